@@ -1,0 +1,122 @@
+"""The JSON shapes that other programs rely on: names are fixed, fields may be added, never renamed or dropped."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ctgbot.model import Answer, Citation, Document, DocumentCard, IngestReport, Passage, ScoredPassage, Section
+
+Json = dict[str, Any]
+
+
+def card_json(card: DocumentCard) -> Json:
+    """DOC."""
+    identity = card.identity
+    period = identity.periode
+    return {
+        "id": card.id,
+        "title": identity.title,
+        "nature": identity.nature,
+        "territoire": identity.territoire,
+        "periode": {"start": period.start, "end": period.end} if period else None,
+        "statut": identity.statut,
+        "exemple": identity.exemple,
+        "pages": card.pages,
+        "path": card.path,
+        "sha256": card.sha256,
+        "passages": card.passages,
+        "warnings": list(card.warnings),
+    }
+
+
+def section_json(section: Section) -> Json:
+    """One row of the section tree of `ctgbot show`."""
+    return {
+        "id": section.id,
+        "kind": section.kind,
+        "number": section.number,
+        "title": section.title,
+        "trail": list(section.trail),
+        "start": section.start,
+        "end": section.end,
+        "page": section.page,
+    }
+
+
+def document_json(document: Document) -> Json:
+    """DOC with its section tree and its text."""
+    return card_json(document.card) | {
+        "sections": [section_json(section) for section in document.sections],
+        "text": document.text,
+    }
+
+
+def passage_json(passage: Passage, score: float) -> Json:
+    """PASSAGE."""
+    return {
+        "id": passage.id,
+        "document_id": passage.document_id,
+        "document_title": passage.document_title,
+        "reference": passage.reference,
+        "trail": list(passage.trail),
+        "article": passage.article,
+        "page": passage.page,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "score": score,
+    }
+
+
+def search_json(query: str, results: tuple[ScoredPassage, ...]) -> Json:
+    """Result of `ctgbot search`."""
+    return {"query": query, "results": [passage_json(result.passage, result.score) for result in results]}
+
+
+def citation_json(citation: Citation) -> Json:
+    """CITATION."""
+    return {
+        "id": citation.id,
+        "document_id": citation.document_id,
+        "document_title": citation.document_title,
+        "reference": citation.reference,
+        "article": citation.article,
+        "page": citation.page,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "text_at": citation.text_at,
+    }
+
+
+def answer_json(answer: Answer) -> Json:
+    """ANSWER, with `nearest` beside the fixed fields."""
+    return {
+        "question": answer.question,
+        "status": answer.status,
+        "reason": answer.reason,
+        "text": answer.body.text,
+        "sentences": [
+            {"text": sentence.text, "citations": list(sentence.citations), "verified": sentence.verified}
+            for sentence in answer.body.sentences
+        ],
+        "citations": [citation_json(citation) for citation in answer.body.citations],
+        "warnings": list(answer.warnings),
+        "engine": answer.engine,
+        "timings_ms": answer.timings_ms,
+        "nearest": [passage_json(near.passage, near.score) for near in answer.nearest],
+    }
+
+
+def ingest_json(report: IngestReport) -> Json:
+    """Result of `ctgbot ingest`."""
+    return {
+        "added": [card_json(card) for card in report.added],
+        "updated": [card_json(card) for card in report.updated],
+        "unchanged": [card_json(card) for card in report.unchanged],
+        "rejected": [
+            {"path": rejection.path, "code": rejection.code, "message": rejection.message}
+            for rejection in report.rejected
+        ],
+        "seconds": report.seconds,
+    }

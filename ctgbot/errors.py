@@ -1,0 +1,62 @@
+"""The one tree of errors. Every message is French, for the person at the screen, and says what to do.
+
+CtgbotError
+├── BadRequest                  the question or the command cannot be taken as it is
+│   ├── UnknownDocument         no document has this id
+│   └── BadSetting              a setting is missing or wrong
+├── UnreadableFile(code)        one file cannot be read; a batch goes on
+├── IndexBusy                   another process is writing
+├── IndexMismatch               the index was built by another model or another version
+├── IndexEmpty                  nothing has been indexed yet
+└── ModelUnavailable            the embedding model or the language model cannot be loaded or reached
+"""
+
+from __future__ import annotations
+
+
+class CtgbotError(Exception):
+    """Root of the tree: caught by `app.py` and `cli.py` only."""
+
+
+class BadRequest(CtgbotError):
+    """The question or the command cannot be taken as it is."""
+
+
+class UnknownDocument(BadRequest):
+    """No document of the index has this id."""
+
+    def __init__(self, document_id: str) -> None:
+        super().__init__(
+            f"Aucun document « {document_id} » dans l'index. La liste des identifiants : ctgbot documents."
+        )
+
+
+class BadSetting(BadRequest):
+    """A setting is missing or wrong."""
+
+
+class UnreadableFile(CtgbotError):
+    """One file cannot be read. `code` is stable: empty, no_text, not_a_pdf, damaged, unsupported, unreadable…"""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+class IndexBusy(CtgbotError):
+    """Another process is writing in the index."""
+
+
+class IndexMismatch(CtgbotError):
+    """The index was built by another model or another version of the program."""
+
+
+class IndexEmpty(CtgbotError):
+    """Nothing has been indexed yet."""
+
+    def __init__(self) -> None:
+        super().__init__("L'index est vide. Ajoutez des documents : ctgbot ingest corpus")
+
+
+class ModelUnavailable(CtgbotError):
+    """The embedding model or the language model cannot be loaded or reached."""

@@ -1,0 +1,251 @@
+"""The nouns of the project, shared by every room; frozen values without behaviour that needs the outside.
+
+Offsets are characters in the document's normalised text (`Document.text`); pages count from 1 and are
+`None` where the format has none. The shapes printed for other programs are in `contract.py`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Nature = Literal["convention", "avenant", "sdsf", "annexe", "diagnostic", "autre"]
+Statut = Literal["signe", "projet", "inconnu"]
+SectionKind = Literal[
+    "titre",
+    "sommaire",
+    "parties",
+    "visas",
+    "preambule",
+    "article",
+    "clause",  # « ▪ Résiliation par consentement mutuel »: a sub-section of an article
+    "signature",
+    "complement",  # what follows the signatures without a number: the « mode projet » page
+    "annexe",
+    "partie",  # any other heading: TITRE II, « 1. Contexte »
+    "texte",  # body before or without any heading
+]
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpan:
+    """One page of the source file: `text[start:end]` is what was read on page `number`."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """What a reader hands over: normalised text, its pages if the format has pages, and what went wrong."""
+
+    text: str
+    pages: tuple[PageSpan, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A tile of the text. Sections follow one another and cover it all: none overlaps, no character is lost.
+
+    `trail` holds the headings from the outermost to this one (« ARTICLE 13 – … », « Effets de la résiliation »).
+    `number` is the article's number for an article and for its clauses, and None in an annexe.
+    """
+
+    id: str
+    kind: SectionKind
+    number: int | None
+    title: str
+    trail: tuple[str, ...]
+    start: int
+    end: int
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The years a convention says that it covers, both included."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a document says that it is."""
+
+    title: str
+    nature: Nature = "autre"
+    territoire: str = ""
+    periode: Period | None = None
+    statut: Statut = "inconnu"
+    exemple: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentCard:
+    """A document without its text: what a list shows."""
+
+    id: str
+    identity: Identity
+    pages: int | None
+    path: str
+    sha256: str
+    passages: int
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as the catalogue keeps it."""
+
+    card: DocumentCard
+    text: str
+    sections: tuple[Section, ...]
+    pages: tuple[PageSpan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A verbatim slice of a document: `document.text[start:end] == text`.
+
+    `reference` is what an agent would write: « art. 13 › Résiliation par consentement mutuel ».
+    """
+
+    id: str
+    document_id: str
+    document_title: str
+    section_id: str
+    kind: SectionKind
+    reference: str
+    trail: tuple[str, ...]
+    article: int | None
+    page: int | None
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found by one retriever; scores of two retrievers are not comparable."""
+
+    passage_id: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A passage in the order in which it is worth reading, best first."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A proof: `quote` is the document's own text between `start` and `end`, to the character.
+
+    `text_at` is the passage around the quote, for whoever reads the citation without the document.
+    """
+
+    id: int
+    document_id: str
+    document_title: str
+    reference: str
+    article: int | None
+    page: int | None
+    start: int
+    end: int
+    quote: str
+    text_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedSentence:
+    """A sentence with the ids of its citations; `verified` is set by `ground()` and by nothing else."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    verified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedText:
+    """The only thing that a page may show as an answer."""
+
+    sentences: tuple[SourcedSentence, ...]
+    citations: tuple[Citation, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(sentence.text for sentence in self.sentences)
+
+
+AnswerStatus = Literal["answered", "partial", "refused"]
+Reason = Literal[
+    "not_in_corpus", "document_missing", "annex_missing", "placeholder", "personal_data", "out_of_scope"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What `ask` gives back. `nearest` holds clauses shown as near, never as an answer."""
+
+    question: str
+    status: AnswerStatus
+    reason: Reason | None
+    body: SourcedText
+    warnings: tuple[str, ...] = ()
+    nearest: tuple[ScoredPassage, ...] = ()
+    engine: str = "extractive"
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a conversation, oldest first in a history."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A file that was not taken in, with a stable code and a message for the person who gave it."""
+
+    path: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What became of each file of a batch."""
+
+    added: tuple[DocumentCard, ...]
+    updated: tuple[DocumentCard, ...]
+    unchanged: tuple[DocumentCard, ...]
+    rejected: tuple[Rejection, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a long task is: `done` of `total` files, what is being done now, seconds left if known."""
+
+    stage: str
+    done: int
+    total: int
+    detail: str = ""
+    seconds_left: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ailment:
+    """What `doctor` found wrong in a store."""
+
+    store: str
+    message: str
+    repaired: bool = False
