@@ -113,10 +113,12 @@ def fold(text: str) -> str:
 
 
 def level(text: str) -> str:
-    """As `fold`, but one character out for each one in, so that offsets hold."""
+    """As `fold`, but one character out for each one in, so that offsets hold; any space but a newline is a space."""
     return "".join(_level_character(character) for character in text)
 
 
 def _level_character(character: str) -> str:
+    if character.isspace() and character != "\n":
+        return " "
     plain = character.translate(_TYPOGRAPHY)
     return unicodedata.normalize("NFD", (plain if len(plain) == 1 else character).lower())[0]
