@@ -2,24 +2,30 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-STAMP := $(VENV)/.installed
 PORT ?= 8501
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+# Named after what pyproject.toml says, not after its date: a second call, or a checkout, installs nothing.
+STAMP := $(VENV)/.installed-$(firstword $(shell cksum pyproject.toml))
 
 .PHONY: run test setup lint
 
 setup: $(STAMP)
 
-# The stamp is older than pyproject.toml only when a dependency may have moved: a second call does nothing.
-$(STAMP): pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 ou plus récent est nécessaire.")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	touch $(STAMP)
+$(STAMP):
+	@command -v $(PYTHON) >/dev/null || { echo "$(PYTHON) est introuvable. Installez Python 3.11 ou plus récent." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 ou plus récent est nécessaire ($(PYTHON) ne l'est pas). Par exemple : make setup PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Le module venv de Python manque. Sous Debian : sudo apt-get install python3-venv" >&2; exit 1; }
+	@echo "Installation dans $(VENV) (quelques minutes la première fois)…" >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) torch==2.13.0
+	@$(PIP) --editable '.[dev]'
+	@rm -f $(VENV)/.installed*
+	@touch $@
 
+# A file that cannot be read is said and left out; the application starts all the same.
 run: setup
-	$(BIN)/ctgbot ingest corpus
-	$(BIN)/ctgbot serve --port $(PORT)
+	@$(BIN)/ctgbot ingest corpus || echo "L'indexation n'est pas complète (voir ci-dessus) ; l'application démarre quand même." >&2
+	@$(BIN)/ctgbot serve --port $(PORT)
 
 lint: setup
 	$(BIN)/ruff check .

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from ctgbot.model import Answer, Citation, Document, DocumentCard, IngestReport, Passage, ScoredPassage, Section
+from ctgbot.model import (
+    Ailment,
+    Answer,
+    Citation,
+    Document,
+    DocumentCard,
+    IngestReport,
+    Passage,
+    ScoredPassage,
+    Section,
+)
 
 Json = dict[str, Any]
 
@@ -120,3 +130,8 @@ def ingest_json(report: IngestReport) -> Json:
         ],
         "seconds": report.seconds,
     }
+
+
+def ailment_json(ailment: Ailment) -> Json:
+    """One row of `ctgbot doctor`."""
+    return {"store": ailment.store, "message": ailment.message, "repaired": ailment.repaired}

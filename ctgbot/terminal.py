@@ -1,0 +1,140 @@
+"""What a person reads in the terminal, in French. Text of documents is never taken as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ctgbot.model import (
+    Ailment,
+    Answer,
+    Citation,
+    Document,
+    DocumentCard,
+    IngestReport,
+    ScoredPassage,
+    SourcedSentence,
+)
+
+_STATUS = {
+    "answered": ("Réponse", "green"),
+    "partial": ("Réponse partielle", "yellow"),
+    "refused": ("Pas de réponse", "red"),
+}
+_EXCERPT = 300  # characters of a passage in a list
+
+
+def console() -> Console:
+    """Stdout; no highlighting, so that a copied line is the line."""
+    return Console(highlight=False, soft_wrap=False, markup=False, emoji=False)
+
+
+def show_report(out: Console, report: IngestReport) -> None:
+    for label, cards in (("Ajouté", report.added), ("Mis à jour", report.updated)):
+        for card in cards:
+            out.print(Text(f"{label} : {card.identity.title}  [{card.id}], {card.passages} passages"))
+            for warning in card.warnings:
+                out.print(Text(f"  Attention : {warning}", style="yellow"))
+    counts = (
+        (len(report.added), "ajouté(s)"),
+        (len(report.updated), "mis à jour"),
+        (len(report.unchanged), "inchangé(s)"),
+        (len(report.rejected), "refusé(s)"),
+    )
+    out.print(Text(", ".join(f"{count} {word}" for count, word in counts) + f" en {report.seconds:.1f} s."))
+
+
+def show_cards(out: Console, cards: Sequence[DocumentCard]) -> None:
+    if not cards:
+        out.print("L'index est vide. Ajoutez des documents : ctgbot ingest corpus")
+        return
+    table = Table("Identifiant", "Titre", "Nature", "Territoire", "Période", "Pages", "Passages")
+    for card in cards:
+        identity = card.identity
+        title = Text(identity.title + (" (exemple fictif)" if identity.exemple else ""))
+        period = f"{identity.periode.start}–{identity.periode.end}" if identity.periode else "–"
+        cells = (
+            identity.nature,
+            identity.territoire or "–",
+            period,
+            str(card.pages or "–"),
+            str(card.passages),
+        )
+        table.add_row(Text(card.id, no_wrap=True, overflow="fold"), title, *(Text(cell) for cell in cells))
+    out.print(table)
+
+
+def show_document(out: Console, document: Document) -> None:
+    card = document.card
+    out.print(Text(card.identity.title, style="bold"))
+    out.print(Text(f"{card.id} · {card.identity.nature} · {card.path}", style="dim"))
+    for warning in card.warnings:
+        out.print(Text(f"Attention : {warning}", style="yellow"))
+    for section in document.sections:
+        heading = section.trail[-1] if section.trail else section.title
+        page = f"  p. {section.page}" if section.page else ""
+        indent = 2 * max(0, len(section.trail) - 1)
+        out.print(Padding(Text(f"{heading}{page}"), (0, 0, 0, indent)))
+
+
+def show_results(out: Console, results: Sequence[ScoredPassage]) -> None:
+    if not results:
+        out.print("Aucun passage trouvé.")
+    for rank, result in enumerate(results, start=1):
+        _show_passage(out, f"{rank}. ", result, f"  ({result.score:.3f})")
+
+
+def show_answer(out: Console, answer: Answer) -> None:
+    label, style = _STATUS[answer.status]
+    out.print(Text(label, style=f"bold {style}"))
+    for sentence in answer.body.sentences:
+        out.print(Text(_with_calls(sentence)))
+    for citation in answer.body.citations:
+        _show_citation(out, citation)
+    for warning in answer.warnings:
+        out.print(Text(f"Attention : {warning}", style="yellow"))
+    if answer.nearest:
+        out.print(Text("\nPassages les plus proches (ce ne sont pas des réponses) :", style="bold"))
+    for near in answer.nearest:
+        _show_passage(out, "– ", near, "")
+
+
+def show_ailments(out: Console, ailments: Sequence[Ailment]) -> None:
+    if not ailments:
+        out.print("Tout est en ordre.")
+    for ailment in ailments:
+        out.print(Text(f"{ailment.store} : {ailment.message}{' Réparé.' if ailment.repaired else ''}"))
+
+
+def show_measures(out: Console, measures: dict[str, object]) -> None:
+    """One line per measure; a nested one is shown on its line."""
+    table = Table("Mesure", "Valeur", show_header=False)
+    for name, value in measures.items():
+        if isinstance(value, dict):
+            value = ", ".join(f"{key} {inner}" for key, inner in value.items())
+        table.add_row(Text(name), Text(f"{value:.3f}" if isinstance(value, float) else str(value)))
+    out.print(table)
+
+
+def _with_calls(sentence: SourcedSentence) -> str:
+    calls = "".join(f" [{number}]" for number in sentence.citations)
+    doubt = " (non vérifié)" if sentence.citations and not sentence.verified else ""
+    return sentence.text + calls + doubt
+
+
+def _show_citation(out: Console, citation: Citation) -> None:
+    page = f", p. {citation.page}" if citation.page else ""
+    out.print(Text(f"\n[{citation.id}] {citation.document_title}, {citation.reference}{page}", style="cyan"))
+    out.print(Padding(Text(f"« {citation.quote.strip()} »"), (0, 0, 0, 4)))
+
+
+def _show_passage(out: Console, mark: str, result: ScoredPassage, score: str) -> None:
+    passage = result.passage
+    page = f", p. {passage.page}" if passage.page else ""
+    out.print(Text(f"{mark}{passage.document_title}, {passage.reference}{page}{score}", style="cyan"))
+    text = " ".join(passage.text.split())
+    out.print(Padding(Text(text if len(text) <= _EXCERPT else text[:_EXCERPT].rstrip() + "…"), (0, 0, 1, 4)))
