@@ -11,14 +11,18 @@ from hashlib import sha256
 from ctgbot.model import DocumentCard, PageSpan, Passage, Section
 from ctgbot.text.headings import recognise
 from ctgbot.text.lines import Line, split_lines
-from ctgbot.text.normalise import fold
+from ctgbot.text.normalise import fold, level
 from ctgbot.text.sentences import split_sentences
 from ctgbot.text.sommaire import entry
 
-MOST_WORDS = 120  # docs/benchmarks.md: granularity
+MOST_WORDS = 80  # docs/benchmarks.md: granularity
 FEWEST_WORDS = 30  # shorter paragraphs join the next one of the same section
 
 Span = tuple[int, int]
+# « Cette instance : », « En contrepartie, … »: the subject stands in the paragraph before, and stays with it.
+_LEANS = re.compile(
+    r"^\W*(?:cette?|ces|cet|celui-ci|celle-ci|celles-ci|ceux-ci|il|elle|ils|elles|en contrepartie|a ce titre|dans ce cadre|par ailleurs|toutefois|cependant|neanmoins|a defaut|dans ce cas|de meme)\b"
+)
 _KIND_NAMES = {
     "titre": "titre",
     "sommaire": "sommaire",
@@ -64,9 +68,9 @@ def _passage(card: DocumentCard, text: str, section: Section, span: Span, page: 
 
 
 def embedded_text(passage: Passage) -> str:
-    """What the model reads: the headings above, then the text."""
-    trail = [part for part in passage.trail if part not in ("Titre", "Signatures")]
-    return " > ".join(trail) + "\n" + passage.text if trail else passage.text
+    """What the model reads: the headings above, or the document's title where there are none, then the text."""
+    trail = [part for part in passage.trail if part != "Titre"] or [passage.document_title]
+    return " > ".join(trail) + "\n" + passage.text
 
 
 def vector_key(embedded: str) -> str:
@@ -173,7 +177,8 @@ def _grouped(text: str, blocks: list[Span]) -> list[Span]:
     out: list[Span] = []
     for block in blocks:
         for span in _cut_long(text, block):
-            if out and _words(text, (out[-1][0], span[1])) <= MOST_WORDS and _words(text, out[-1]) < FEWEST_WORDS:
+            joins = bool(out) and (_words(text, out[-1]) < FEWEST_WORDS or bool(_LEANS.match(level(text[span[0] : span[1]]))))
+            if joins and _words(text, (out[-1][0], span[1])) <= MOST_WORDS:
                 out[-1] = (out[-1][0], span[1])
             else:
                 out.append(span)

@@ -1,0 +1,127 @@
+"""What kind of thing a question asks for, and whether a text holds such a thing at all.
+
+A clause about the right subject is no answer when the question asks « combien » and the clause holds no number: the
+program then says what the text is silent about instead of letting a neighbour's figure pass for the answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ctgbot.text.normalise import level
+from ctgbot.text.quantities import QuantityKind, find_quantities
+from ctgbot.text.words import stem
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerType:
+    """`asks` reads the question in level form; `holds` says whether a text has such a thing;
+    `silence` completes « Le texte ne précise pas … »."""
+
+    name: str
+    asks: re.Pattern[str]
+    holds: Callable[[str], bool]
+    silence: str
+
+
+def _has(*kinds: QuantityKind) -> Callable[[str], bool]:
+    return lambda text: any(quantity.kind in kinds for quantity in find_quantities(text))
+
+
+def _matches(pattern: str) -> Callable[[str], bool]:
+    compiled = re.compile(pattern)
+    return lambda text: bool(compiled.search(level(text)))
+
+
+_WHEN = (
+    r"\d{4}|jj/mm|xx/xx|\bn\s*\+\s*\d|a compter d|au plus tard|a l'issue|au fur et a mesure|lors d|avant l|apres|jusqu|annuel|semestr|trimestr|"
+    r"chaque (?:an|mois|semestre|trimestre|automne|printemps|ete|hiver)|des (?:la|le|l')|a la date|a mi-parcours|pendant|durant|en cours|immediat|\b(?:jour|semaine|mois|an|annee)s?\b|a l'expiration|en \d"
+)
+TYPES: tuple[AnswerType, ...] = (
+    AnswerType(
+        "amount",
+        re.compile(r"\bmontants?\b|\bsommes?\b|\bcombien (?:d'argent|d'euros|(?:ca|cela) coute|coute|vers|financ|touch|percoi|recoi|paie|paye|represente)|\bprix\b|\btarifs?\b|\bcouts?\b|\ben euros\b|\beuros?\b|\benveloppe|\bquel budget|\bbudget (?:de|du|annuel|alloue|total)|\bhow much|\bamount"),
+        _has("money"),
+        "de montant",
+    ),
+    AnswerType(
+        "percent",
+        re.compile(r"\bpourcentages?\b|\bquel(?:le)? (?:est )?(?:le |la )?(?:taux|part|proportion)\b|\bpour ?cent\b|\bquelle part\b"),
+        _has("percent"),
+        "de taux",
+    ),
+    AnswerType(
+        "contact",
+        re.compile(r"\btelephon|\bnumero d(?:e|u) (?:tel|portable|la caf|l'accueil)|\bcourriels?\b|\be-?mails?\b|\bmel\b|\badresse\b|\bcoordonnees\b|\bjoindre\b(?=.*\b(?:caf|mairie|responsable))|\bhoraires?\b"),
+        _matches(r"\b0\d(?:[ .]?\d\d){4}\b|@|\b\d{5} [a-z]|\b\d{1,3},? (?:rue|avenue|place|boulevard|quai|chemin|allee)\b|\b\d{1,2} ?h(?: ?\d\d)?\b"),
+        "de coordonnées",
+    ),
+    AnswerType(
+        "start",
+        re.compile(r"\b(?:a partir|a compter|depuis) d(?:e|u) (?:quand|quel|quelle)\b(?=.*\b(?:cour|compt|delai|preavis|mois|jours))|\bpoint de depart\b|\bon (?:le |les )?compte\b|\bcommence a courir|\bcour(?:t|ent)\b"),
+        _matches(r"\ba compter d|\bsuivant\b|\ba partir d|\bdes (?:la|le|l'|sa|son)\b|apres (?:la|sa|l')|\bde (?:la |l'|sa )?(?:reception|envoi|notification|presentation|date)|du jour|avant (?:le|la|l'|son|sa)"),
+        "le point de départ du délai",
+    ),
+    AnswerType(
+        "form",
+        re.compile(r"\brecommande|\blrar\b|\blr ?/? ?ar\b|\bpar ecrit\b|\bquelle forme\b|\bsimple (?:lettre|mail|courrier|courriel)|\bpar (?:mail|courriel|courrier|lettre|e-mail)|\b(?:un|une) (?:mail|courriel|courrier|lettre)\b(?=.*\bsuffi)"),
+        _matches(r"\blettre\b|\brecommande|\becrit|\bcourrier|\bnotifi|\bcourriel|\belectronique|\bpli\b|\bexploit\b"),
+        "la forme à respecter",
+    ),
+    AnswerType(
+        "frequency",
+        re.compile(r"\bcombien de (?:fois|reunions?|seances?)|\bfrequence|\brythme|\btous les combien|\bperiodicite|\ba quel intervalle|\bhow often|\bsouvent\b|\bse reuni|\breunions? par an"),
+        _matches(r"\bfois\b|semestr|trimestr|quadrimestr|annuel|mensuel|hebdomadaire|\bpar (?:an|mois|trimestre|semestre|annee|quadrimestre)\b|\bchaque (?:an|mois|annee|trimestre|semestre)|\bmois sur\b|\bl'an\b|reunions?\b.*\bpar\b|tous les|autant que de besoin"),
+        "de fréquence",
+    ),
+    AnswerType(
+        "duration",
+        re.compile(r"\bdelais?\b|\bpreavis\b|\bprevenance\b|\bcombien de (?:temps|tps|mois|jours|semaines|annees|ans)\b|\b(?:cb|comb) de (?:temps|tps|mois|jours)|\bduree\b|\bau bout de combien|\bsous combien|\bpendant combien|\bnotice period|\bhow long|\ba l'avance\b"),
+        _matches(r"\b(?:jour|semaine|mois|an|annee|trimestre|semestre|quadrimestre)s?\b|\bjusqu'au\b|\bimmediat|\bn\s*\+\s*\d|\bsans delai|\b(?:19|20)\d\d\b|\ba compter\b|\bapres (?:son|l'|la) expiration"),
+        "de délai ou de durée",
+    ),
+    AnswerType(
+        "date",
+        re.compile(r"\bquelle(?:s)? dates?\b|\bdate (?:de|d'|du|limite)|\bquand\b|\bjusqu'(?:a|en) quand|\bdepuis quand|\ba partir de quand|\ben quelle annee|\bquelle echeance|\bwhen\b"),
+        _matches(_WHEN),
+        "de date",
+    ),
+)  # fmt: skip
+
+_HOW_MANY = re.compile(r"\bcombien (?:y a-t-il )?(?:de |d')\s*([a-z-]+)|\bnombre (?:de |d')\s*([a-z-]+)|\bquel est le nombre (?:de |d')([a-z-]+)|\bhow many ([a-z]+)")
+_NOT_THINGS = {"temps", "tps", "mois", "jour", "jours", "semaine", "semaines", "an", "ans", "annee", "annees", "fois", "reunion", "reunions", "euro", "euros", "argent", "seance", "seances"}  # fmt: skip
+LISTED = re.compile(r"\b(?:quel(?:le)?s sont|quel(?:le)?s (?:\w+ ){1,2}(?:sont|doivent|peuvent|a|ont|figurent|couvre)|listes? des|listez? les|enumere|cite[rz]?|lesquel|missions?|objectifs?|domaines?|quel role|a quoi sert|que fait)\b")  # fmt: skip
+
+
+def asked_types(question: str) -> tuple[AnswerType, ...]:
+    """The kinds of thing that a question asks for; several when it asks several, none for « qui », « comment », oui/non."""
+    flat = level(question)
+    found = [kind for kind in TYPES if kind.asks.search(flat)]
+    counted = _HOW_MANY.search(flat)
+    if counted:
+        thing = next(group for group in counted.groups() if group)
+        if thing not in _NOT_THINGS:
+            found.append(_count_of(thing))
+    names = {kind.name for kind in found}
+    if "start" in names or "frequency" in names or "duration" in names:
+        found = [kind for kind in found if kind.name != "date"]
+    if "frequency" in names and "start" not in names:
+        found = [kind for kind in found if kind.name != "duration" or not re.search(r"combien de (?:fois|reunion)", flat)]
+    return tuple(found)
+
+
+def _count_of(thing: str) -> AnswerType:
+    wanted = stem(thing)
+
+    def holds(text: str) -> bool:
+        flat = level(text)
+        for quantity in find_quantities(text):
+            if quantity.kind == "count":
+                near = flat[quantity.start : quantity.end + 60]
+                if any(stem(word) == wanted for word in re.findall(r"[a-z-]+", near)):
+                    return True
+        return False
+
+    return AnswerType(f"count:{thing}", _HOW_MANY, holds, f"le nombre de « {thing} »")

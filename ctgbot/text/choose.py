@@ -1,0 +1,147 @@
+"""Which pieces of the passages found answer one part of a question, and how sure that is.
+
+A piece is scored by what retrieval thinks of its passage, by how much of the question stands in it, and by whether it
+holds the kind of thing that is asked. Weights were set on the development questions and hold on a plateau
+(docs/benchmarks.md); no rule here knows a convention's text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ctgbot.model import ScoredPassage
+from ctgbot.text.matching import Term, coverage
+from ctgbot.text.normalise import level
+from ctgbot.text.question import Part
+from ctgbot.text.units import Unit, units_of
+from ctgbot.text.words import content_words, stems
+
+_RETRIEVAL, _COVERAGE, _TYPE, _LIST = 1.0, 1.0, 0.3, 0.25
+_PENALTY: Mapping[str, float] = {"titre": 0.35, "sommaire": 0.3, "signature": 0.15, "complement": 0.15, "visas": 0.1, "preambule": 0.1}  # fmt: skip
+_SAME_ARTICLE = 0.85  # share of the best score from which another piece of the same article is shown too
+_SAME_COVER = 0.6  # and share of the best cover
+_OTHER_ARTICLE = 0.93
+_FEWEST_WORDS = 3  # « Et », « Exemple : » are not worth quoting
+_MOST = 4
+# « Cette instance : », « Il », « Celui-ci »: the subject stands in the lines before.
+_ANAPHORA = re.compile(r"^\W*(?:cette?|ces|cet|il|elle|ils|elles|celui-ci|celle-ci|celles?-ci|ceux-ci|ce dernier|ces derniers|y|on)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A quotable piece with what speaks for it; `cover` is the share of the question that stands in or around it."""
+
+    unit: Unit
+    score: float
+    cover: float
+    holds: bool
+
+
+def candidates(part: Part, terms: Sequence[Term], found: Sequence[ScoredPassage]) -> tuple[Candidate, ...]:
+    """Every quotable piece of the passages found, best first; ties in the order of the text."""
+    before = _text_before(found)
+    out = []
+    for hit in found:
+        for unit in units_of(hit.passage):
+            if len(content_words(unit.text)) < _FEWEST_WORDS:
+                continue
+            leans = _ANAPHORA.match(level(unit.text))
+            upstream = hit.passage.text[: unit.start - hit.passage.start]
+            lead = f"{before[hit.passage.id]}\n{upstream}" if leans else ""
+            out.append(_scored(part, terms, hit, unit, lead))
+    return tuple(sorted(out, key=lambda c: (-c.score, c.unit.passage.document_id, c.unit.start)))
+
+
+def _text_before(found: Sequence[ScoredPassage]) -> dict[str, str]:
+    """For each passage, the passages of the same section that stand before it among those found."""
+    return {
+        hit.passage.id: "\n".join(
+            other.passage.text
+            for other in found
+            if other.passage.document_id == hit.passage.document_id
+            and other.passage.section_id == hit.passage.section_id
+            and other.passage.start < hit.passage.start
+        )
+        for hit in found
+    }
+
+
+def _scored(part: Part, terms: Sequence[Term], hit: ScoredPassage, unit: Unit, lead: str) -> Candidate:
+    cover = coverage(terms, unit.text, lead, " ".join(hit.passage.trail) + "\n" + hit.passage.text)
+    held = [kind.holds(unit.text) for kind in part.types]
+    score = _RETRIEVAL * hit.score + _COVERAGE * cover - _PENALTY.get(unit.passage.kind, 0.0)
+    score += _TYPE * sum(held) / len(held) if held else 0.0
+    score += _LIST if part.wants_list and unit.is_list else 0.0
+    return Candidate(unit, score, cover, all(held))
+
+
+def choose(part: Part, ranked: Sequence[Candidate], terms: Sequence[Term]) -> tuple[Candidate, ...]:
+    """The best piece, the near ones of its article, and those that answer what it leaves aside; in reading order."""
+    if not ranked:
+        return ()
+    best = ranked[0]
+    chosen = [best]
+    for candidate in ranked[1:]:
+        if len(chosen) < _MOST and _same_document(candidate, best) and _belongs(candidate, chosen, terms):
+            chosen.append(candidate)
+    chosen.extend(_other_regimes(part, chosen, ranked, terms))
+    return tuple(sorted(chosen, key=lambda c: (c is not best and not _same_article(c, best), c.unit.start)))
+
+
+def _belongs(candidate: Candidate, chosen: Sequence[Candidate], terms: Sequence[Term]) -> bool:
+    best = chosen[0]
+    ratio = candidate.score / best.score if best.score > 0 else 0.0
+    if _same_article(candidate, best):
+        return ratio >= _SAME_ARTICLE and candidate.cover >= _SAME_COVER * best.cover
+    if ratio >= _OTHER_ARTICLE and candidate.cover >= best.cover:
+        return True
+    return _answers_the_rest(candidate, chosen, terms)
+
+
+def _other_regimes(
+    part: Part, chosen: Sequence[Candidate], ranked: Sequence[Candidate], terms: Sequence[Term]
+) -> list[Candidate]:
+    """« Le délai pour résilier » when an article has several clauses on it: the others on the same subject are shown
+    too, even those that set no delay, because the asker may be in their case."""
+    best = chosen[0]
+    shown = {c.unit.passage.section_id for c in chosen if _same_article(c, best)}
+    if len(shown) < 2:
+        return []
+    flat = level(part.text)
+    asking = {stem for kind in part.types for match in kind.asks.finditer(flat) for stem in stems(match[0])}
+    subject = [term for term in terms if term.word.stem not in asking]
+    others: list[Candidate] = []
+    for candidate in ranked:
+        passage = candidate.unit.passage
+        if _same_document(candidate, best) and _same_article(candidate, best) and passage.section_id not in shown:
+            if subject and coverage(subject, candidate.unit.text) >= _SAME_COVER * coverage(subject, best.unit.text):
+                others.append(candidate)
+                shown.add(passage.section_id)
+    return others
+
+
+def _same_document(one: Candidate, other: Candidate) -> bool:
+    return one.unit.passage.document_id == other.unit.passage.document_id
+
+
+def _same_article(one: Candidate, other: Candidate) -> bool:
+    a, b = one.unit.passage, other.unit.passage
+    return a.article == b.article and (a.article is not None or a.section_id == b.section_id)
+
+
+def _answers_the_rest(candidate: Candidate, chosen: Sequence[Candidate], terms: Sequence[Term]) -> bool:
+    """A heading of another article names a word of the question that nothing chosen so far holds."""
+    already = stems("\n".join(f"{' '.join(c.unit.passage.trail)}\n{c.unit.passage.text}" for c in chosen))
+    headings, text = stems(" ".join(candidate.unit.passage.trail)), stems(candidate.unit.text)
+    return any(
+        term.stands_in(headings) and term.stands_in(text) and not term.found_in(already) and term.weight >= _mean(terms)
+        for term in terms
+    )
+
+
+def _mean(terms: Sequence[Term]) -> float:
+    """Of the words that the documents know: an unknown one weighs most and would hide the others."""
+    weights = [term.weight for term in terms if term.is_known]
+    return sum(weights) / len(weights) if weights else 0.0

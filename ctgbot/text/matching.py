@@ -1,0 +1,107 @@
+"""How much of what a question asks stands in a text: its content words, their families, their glossary equivalents, typos.
+
+For choosing and for refusing; proof is `grounding.py`'s affair.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from ctgbot.text.words import Word, content_words, same_family, stems
+
+Phrase = frozenset[str]  # stems that must stand together
+
+_EXACT, _FAMILY, _EQUIVALENT, _TYPO = 1.0, 0.85, 0.8, 0.8
+_TYPO_RATIO = 80  # « convantion » / « convention »: 90; « lanoy » / « lannoy »: 91; « pilote » / « piloté »: 100
+_FEWEST_LETTERS_OF_A_TYPO = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """How many passages of the scope hold each stem."""
+
+    passages: int
+    counts: Mapping[str, int]
+
+    def weight(self, family: Iterable[str]) -> float:
+        """Inverse document frequency of a family of stems: a word of every clause says little; a word of none most."""
+        count = min(self.passages, sum(self.counts.get(stem, 0) for stem in family))
+        return math.log(1 + (self.passages + 0.5) / (count + 0.5))
+
+
+def count_stems(texts: Iterable[str]) -> Vocabulary:
+    """The vocabulary of some passages."""
+    counts: dict[str, int] = {}
+    total = 0
+    for text in texts:
+        total += 1
+        for one in stems(text):
+            counts[one] = counts.get(one, 0) + 1
+    return Vocabulary(total, counts)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of the question with what may stand for it in a text."""
+
+    word: Word
+    weight: float
+    family: frozenset[str]
+    equivalents: tuple[Phrase, ...]
+    typos: frozenset[str]
+
+    def found_in(self, present: frozenset[str]) -> float:
+        """1 when the word itself is there, less for a relative, an equivalent or a likely typo, 0 when nothing is."""
+        if self.word.stem in present:
+            return _EXACT
+        if self.family & present:
+            return _FAMILY
+        if any(phrase <= present for phrase in self.equivalents):
+            return _EQUIVALENT
+        return _TYPO if self.typos & present else 0.0
+
+    def stands_in(self, present: frozenset[str]) -> bool:
+        """Whether the word itself, or one of its family, is there."""
+        return self.word.stem in present or bool(self.family & present)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the scope holds the word, its family, or what may be a typo of it."""
+        return bool(self.family or self.typos)
+
+
+def read_terms(
+    question: str, vocabulary: Vocabulary, equivalents: Mapping[str, tuple[Phrase, ...]]
+) -> tuple[Term, ...]:
+    """The question's content words, each once; `equivalents` maps a stem of the question to the glossary's phrases."""
+    terms: dict[str, Term] = {}
+    stems_of_scope = tuple(vocabulary.counts)
+    for word in content_words(question):
+        if word.stem in terms:
+            continue
+        family = frozenset(other for other in stems_of_scope if same_family(word.stem, other))
+        phrases = equivalents.get(word.stem, ())
+        typos = frozenset() if family or phrases else _typos(word, stems_of_scope)
+        terms[word.stem] = Term(word, vocabulary.weight(family | typos), family, phrases, typos)
+    return tuple(terms.values())
+
+
+def _typos(word: Word, stems_of_scope: Sequence[str]) -> frozenset[str]:
+    if len(word.stem) < _FEWEST_LETTERS_OF_A_TYPO or word.stem.isdigit():
+        return frozenset()
+    near = process.extract(word.stem, stems_of_scope, scorer=fuzz.ratio, score_cutoff=_TYPO_RATIO, limit=3)
+    return frozenset(match[0] for match in near if match[0][0] == word.stem[0])
+
+
+def coverage(terms: Sequence[Term], text: str, lead: str = "", context: str = "") -> float:
+    """Weighted share of the question's words that stand in the text (1 each), in the lines that its pronouns refer to
+    (0.85), or only around it (0.5); 0 to 1."""
+    total = sum(term.weight for term in terms)
+    if not total:
+        return 0.0
+    places = ((1.0, stems(text)), (0.85, stems(lead)), (0.5, stems(context)))
+    return sum(term.weight * max(share * term.found_in(place) for share, place in places) for term in terms) / total

@@ -1,0 +1,105 @@
+"""Scope before similarity: which documents a question names, and which places it names that no document covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from ctgbot.model import DocumentCard
+from ctgbot.text.normalise import fold, level
+
+_GENERIC = {
+    "communaute", "communes", "commune", "agglomeration", "urbaine", "metropole", "ville", "syndicat", "pays", "saint", "sainte", "nouvelle",
+    "les", "des", "lez", "sur", "sous", "aux", "caf", "ctg", "convention", "territoriale", "globale", "vallee", "canton", "grand",
+}  # fmt: skip
+_TYPO = 84  # rapidfuzz ratio over which « lanoy » is « lannoy »; figures in tests/test_scope.py
+_FEWEST_LETTERS = 4
+# « la CTG de Hem », « la convention d'Anstaing », « celle du Quesnoy », « la mairie de Roubaix »
+_HOLDER = r"(?:ctgs?|conventions?|communes?|villes?|mairies?|celles?|ceux|celui|agglom[ée]ration|m[ée]tropole|communaut[ée] (?:de communes|d['’]agglom[ée]ration|urbaine)|sdsf|avenants?)"
+_WORD = r"[A-ZÀ-Ý][\wÀ-ÿ]*(?:['’-][\wÀ-ÿ]+)*"
+_PLACE = rf"{_WORD}(?:[ -](?:(?:de|du|des|la|le|les|en|sur|sous|lez|lès|et|aux|d['’]|l['’])[ -]?)*{_WORD})*"
+_NAMED = re.compile(rf"\b(?i:{_HOLDER})\s+(?i:de la |de l['’]|du |des |de |d['’]|à |aux? )?({_PLACE})")
+_TOKEN = re.compile(r"[a-z0-9]+")
+_JOINTS = {"de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "lez", "sur", "sous", "en", "et", "pour"}
+# Words for the convention itself: they stand in every clause, hence choose none.
+_GENRE = re.compile(r"\b(?:ctgs?|conventions? territoriales? globales?)\b")
+_NOT_PLACES = {"caf", "ctg", "msa", "cej", "rgpd", "sdsf", "cnaf", "etat", "epci", "dpo", "cnil", "copil", "cotech", "france", "maire", "prefet", "departement"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeReading:
+    """`documents`: ids of the documents the question names; `unknown`: places named as having a convention or a town
+    hall that no document of the index covers."""
+
+    documents: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def read_scope(question: str, cards: Sequence[DocumentCard]) -> ScopeReading:
+    """What the question's own words say about the documents it is about."""
+    tokens = _tokens(question)
+    named = tuple(card.id for card in cards if _is_named(card, tokens))
+    known = {word for card in cards for word in _tokens(f"{card.identity.territoire} {card.identity.title}")}
+    unknown = [name for name in _NAMED.findall(question) if not _is_known(name, known)]
+    return ScopeReading(named, tuple(dict.fromkeys(unknown)))
+
+
+def without_names(text: str, cards: Sequence[DocumentCard], unknown: Sequence[str] = ()) -> str:
+    """The text without the names of the documents it is asked of: scope first, so they would only draw towards titles."""
+    flat = level(text)
+    names = [_tokens(card.identity.territoire) for card in cards] + [_tokens(name) for name in unknown]
+    spans = [match.span() for match in _GENRE.finditer(flat)]
+    for name in names:
+        spans.extend(_spans_of_name(name, flat))
+    out = list(text)
+    for start, end in spans:
+        out[start:end] = " " * (end - start)
+    return re.sub(r"\s+", " ", "".join(out)).strip()
+
+
+def _spans_of_name(name: Sequence[str], flat: str) -> list[tuple[int, int]]:
+    """Each run of the name's words in the text, with the little words inside and before it; one long word at least."""
+    long_words = [word for word in name if word not in _GENERIC and len(word) >= 3 and word not in _JOINTS]
+    tokens = list(_TOKEN.finditer(flat))
+    hits = [any(_same(word, token[0]) for word in long_words) for token in tokens]
+    spans = []
+    for i, token in enumerate(tokens):
+        if hits[i]:
+            first = i
+            while first > 0 and tokens[first - 1][0] in _JOINTS:
+                first -= 1
+            spans.append((tokens[first].start(), token.end()))
+    return spans
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(fold(text))
+
+
+def _distinctive(card: DocumentCard) -> list[str]:
+    return [word for word in _tokens(card.identity.territoire) if word not in _GENERIC and len(word) >= 3]
+
+
+def _is_named(card: DocumentCard, tokens: list[str]) -> bool:
+    """All the short name, or one of its long words, allowing for a typo in the long ones."""
+    wanted = _distinctive(card)
+    if not wanted:
+        return False
+    hits = [word for word in wanted if any(_same(word, token) for token in tokens)]
+    return any(len(word) >= _FEWEST_LETTERS for word in hits) or hits == wanted or (bool(hits) and hits[0] == wanted[0])
+
+
+def _same(word: str, token: str) -> bool:
+    if word == token:
+        return True
+    return min(len(word), len(token)) >= 5 and fuzz.ratio(word, token) >= _TYPO
+
+
+def _is_known(name: str, known: set[str]) -> bool:
+    words = [word for word in _tokens(name) if word not in _GENERIC]
+    if not words or words[0] in _NOT_PLACES:
+        return True
+    return any(_same(word, other) for word in words for other in known)

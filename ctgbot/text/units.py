@@ -1,0 +1,72 @@
+"""What a passage can be quoted by: its paragraphs and lists, cut at sentences where a paragraph is long."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ctgbot.model import Passage
+from ctgbot.text.sentences import split_sentences
+
+_LONG = 60  # words: over this, a paragraph is quoted by its sentences
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_ITEM = re.compile(r"(?m)^\s*(?:[-–—•▪◦*]|\(?[a-z0-9]{1,2}[).])\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """`document.text[start:end] == text`, inside its passage."""
+
+    passage: Passage
+    start: int
+    end: int
+    text: str
+
+    @property
+    def is_list(self) -> bool:
+        return len(_ITEM.findall(self.text)) >= 2
+
+
+def units_of(passage: Passage) -> tuple[Unit, ...]:
+    """The quotable pieces of a passage, in order."""
+    units: list[Unit] = []
+    for start, end in _paragraphs(passage.text):
+        text = passage.text[start:end]
+        whole = len(text.split()) <= _LONG or len(_ITEM.findall(text)) >= 2
+        spans = ((0, len(text)),) if whole else split_sentences(text)
+        units.extend(_unit(passage, start + first, start + last) for first, last in spans)
+    return tuple(units)
+
+
+def _unit(passage: Passage, start: int, end: int) -> Unit:
+    return Unit(passage, passage.start + start, passage.start + end, passage.text[start:end])
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Spans between blank lines; a line that ends with « : » keeps the list below it, a list keeps all its items."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for gap in [*_PARAGRAPH.finditer(text), None]:
+        stop = gap.start() if gap else len(text)
+        piece = text[start:stop]
+        if piece.strip():
+            introduced = spans and text[spans[-1][0] : spans[-1][1]].rstrip().endswith(":") and _ITEM.match(piece)
+            item_again = spans and _ITEM.match(piece) and _ITEM.search(text[spans[-1][0] : spans[-1][1]])
+            if introduced or item_again:
+                spans[-1] = (spans[-1][0], _rstrip(text, start, stop))
+            else:
+                spans.append((_lstrip(text, start, stop), _rstrip(text, start, stop)))
+        start = gap.end() if gap else stop
+    return spans
+
+
+def _lstrip(text: str, start: int, stop: int) -> int:
+    while start < stop and text[start].isspace():
+        start += 1
+    return start
+
+
+def _rstrip(text: str, start: int, stop: int) -> int:
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return stop
