@@ -1,0 +1,25 @@
+"""The web app: set-up, navigation, and the one place where an error becomes a French sentence."""
+
+import logging
+
+import streamlit as st
+
+from ctgbot.errors import CtgbotError
+from ctgbot.web.frame import ICON, dress
+from ctgbot.web.questions import questions
+from ctgbot.web.words import as_markdown
+
+_UNEXPECTED = (
+    "Une erreur inattendue s'est produite. Rechargez la page ; si elle revient, transmettez le journal du programme."
+)
+
+st.set_page_config(page_title="Assistant CTG", page_icon=str(ICON), layout="centered")
+dress()
+page = st.navigation([st.Page(questions, title="Questions", default=True)])
+try:
+    page.run()
+except CtgbotError as error:
+    st.error(as_markdown(str(error)), icon=":material/error:")
+except Exception:
+    logging.getLogger("ctgbot").exception("page failed")
+    st.error(_UNEXPECTED, icon=":material/error:")

@@ -1,0 +1,132 @@
+"""HTML of an answer, from values only. A document is data: every string is escaped here and nowhere else.
+
+Plain <details> and anchors, not widgets: opening a source asks nothing of the server, so that a click neither
+loses an answer nor stops one that is being written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from ctgbot.model import Answer, Citation, DocumentCard, ScoredPassage, SourcedText
+from ctgbot.web.context import Context, context_from_passage
+from ctgbot.web.words import (
+    document_facts,
+    document_tags,
+    has_doubt,
+    page_words,
+    plain_text,
+    reason_words,
+    status_words,
+)
+
+Cards = Mapping[str, DocumentCard]
+
+
+def question_html(question: str) -> str:
+    return f'<div class="ctg-question"><span class="ctg-hidden">Votre question : </span>{escape(question)}</div>'
+
+
+def status_html(answer: Answer) -> str:
+    """The state in words, with an icon; colour only repeats it."""
+    reason = reason_words(answer.reason)
+    kind = "ctg-partial" if has_doubt(answer) else f"ctg-{answer.status}"
+    said = f'<span class="ctg-reason">{escape(reason)}</span>' if reason else ""
+    return (
+        f'<p class="ctg-status {kind}"><span class="ctg-icon" aria-hidden="true"></span>'
+        f"<strong>{escape(status_words(answer))}</strong>{said}</p>"
+    )
+
+
+def sentences_html(sourced: SourcedText, anchor: str) -> str:
+    """Each sentence with its numbers; one without proof says so beside itself."""
+    known = {citation.id for citation in sourced.citations}
+    lines = []
+    for sentence in sourced.sentences:
+        marks = "".join(_mark(number, anchor) for number in sentence.citations if number in known)
+        doubt = "" if sentence.verified else ' <span class="ctg-doubt">non vérifié</span>'
+        kind = "ctg-sentence" if sentence.verified else "ctg-sentence ctg-unverified"
+        lines.append(f'<p class="{kind}">{escape(sentence.text)}{marks}{doubt}</p>')
+    return "".join(lines)
+
+
+def sources_html(sourced: SourcedText, contexts: Mapping[int, Context], cards: Cards, anchor: str) -> str:
+    """One line per citation, opened by its number or by itself."""
+    if not sourced.citations:
+        return ""
+    rows = "".join(
+        _source(citation, contexts.get(citation.id) or context_from_passage(citation), cards, anchor)
+        for citation in sourced.citations
+    )
+    title = "Source" if len(sourced.citations) == 1 else "Sources"
+    return f'<section class="ctg-sources" aria-label="{title}"><h3>{title}</h3>{rows}</section>'
+
+
+def warnings_html(warnings: tuple[str, ...]) -> str:
+    return "".join(
+        '<p class="ctg-warning"><span class="ctg-icon" aria-hidden="true"></span>'
+        f"<span><strong>Attention.</strong> {escape(warning)}</span></p>"
+        for warning in warnings
+    )
+
+
+def nearest_html(nearest: tuple[ScoredPassage, ...], cards: Cards) -> str:
+    """Clauses that are near, kept apart from answers: no number, no highlight, and the words that say so."""
+    if not nearest:
+        return ""
+    rows = "".join(
+        f'<li><p class="ctg-where"><strong>{escape(near.passage.reference)}</strong>'
+        f"{_named(near.passage.document_title, near.passage.page, cards.get(near.passage.document_id))}</p>"
+        f"<blockquote>{escape(near.passage.text)}</blockquote></li>"
+        for near in nearest
+    )
+    return (
+        '<details class="ctg-nearest"><summary>Clauses les plus proches (ce ne sont pas des réponses)</summary>'
+        f"<ol>{rows}</ol></details>"
+    )
+
+
+def tools_html(answer: Answer, cards: Cards, searched: str) -> str:
+    """A button that the page's own script serves: the text to paste is in the attribute."""
+    text = escape(plain_text(answer, dict(cards)), quote=True)
+    return (
+        f'<p class="ctg-tools"><button type="button" class="ctg-copy" data-ctg-copy="{text}">Copier la réponse</button>'
+        f'<span>Recherche faite dans {escape(searched)}.</span><span role="status"></span></p>'
+    )
+
+
+def card_html(card: DocumentCard) -> str:
+    """A document as the sidebar lists it."""
+    warnings = "".join(f'<p class="ctg-card-warning">{escape(warning)}</p>' for warning in card.warnings)
+    facts = " · ".join(f'<span class="ctg-fact">{escape(fact)}</span>' for fact in document_facts(card))
+    return f'<li><p class="ctg-card-title">{escape(card.identity.title)}</p><p>{facts}</p>{warnings}</li>'
+
+
+def _mark(number: int, anchor: str) -> str:
+    return (
+        f'<a class="ctg-mark" href="#{anchor}-{number}" aria-label="Ouvrir la source {number}" target="_self">'
+        f"[{number}]</a>"
+    )
+
+
+def _source(citation: Citation, context: Context, cards: Cards, anchor: str) -> str:
+    named = _named(citation.document_title, citation.page, cards.get(citation.document_id))
+    trail = " › ".join(context.trail)
+    before = ("[…]\n" if context.cut_before else "") + context.before
+    after = context.after + ("\n[…]" if context.cut_after else "")
+    return (
+        f'<details class="ctg-source"><summary><span class="ctg-number">{citation.id}</span>'
+        f'<span class="ctg-where"><strong>{escape(citation.reference)}</strong>{named}</span></summary>'
+        f'<div class="ctg-context" id="{anchor}-{citation.id}" tabindex="-1"><p class="ctg-trail">{escape(trail)}</p>'
+        f'<div class="ctg-text">{escape(before)}<mark>{escape(context.quote)}</mark>{escape(after)}</div>'
+        "</div></details>"
+    )
+
+
+def _named(title: str, page: int | None, card: DocumentCard | None) -> str:
+    """A document never goes without its « projet » or « exemple fictif »."""
+    tags = document_tags(card) if card else ()
+    where = f", {page_words(page)}" if page is not None else ""
+    words = "".join(f' <span class="ctg-tag">{escape(tag)}</span>' for tag in tags)
+    return f'<span class="ctg-doc">{escape(title)}{where}{words}</span>'

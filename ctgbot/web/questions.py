@@ -1,0 +1,116 @@
+"""Page « Questions »: a question in French, an answer with its proof, or the plain statement that there is none."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ctgbot.model import DocumentCard
+from ctgbot.web.indexing import failure_of, show_progress, start_ingest
+from ctgbot.web.markup import question_html
+from ctgbot.web.session import Conversation, Desk, Exchange, get_conversation, get_desk
+from ctgbot.web.sidebar import scope, show_sidebar
+from ctgbot.web.sourced import Place, show_answer
+from ctgbot.web.uploads import Upload, keep, safe_name
+from ctgbot.web.words import as_markdown, scope_words
+
+PROMISE = "Chaque réponse est prouvée au mot près, ou n'est pas donnée."
+EXAMPLES = (
+    "Quel est le délai de prévenance ?",
+    "C'est quoi le délai pour résilier la CTG ?",
+    "Qui compose le comité de pilotage et à quelle fréquence se réunit-il ?",
+    "La convention peut-elle être reconduite ?",
+    "Quel tribunal est compétent en cas de litige ?",
+)
+_BOX = "question"
+
+
+def questions() -> None:
+    """Everything is shown first; what went wrong is raised last, so that an error hides nothing."""
+    desk = get_desk()
+    conversation = get_conversation()
+    cards = desk.assistant.documents()
+    uploads = show_sidebar(desk, cards)
+    _header(conversation)
+    show_progress(desk)
+    if cards:
+        _chat(desk, conversation, cards)
+    elif not desk.busy():
+        _empty(desk)
+    _take_in(desk, uploads)
+    _raise_failures(desk, conversation)
+
+
+def _header(conversation: Conversation) -> None:
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.html(f'<header class="ctg-header"><h1>Questions</h1><p>{PROMISE}</p></header>', width="content")
+        if conversation.exchanges:
+            st.button("Nouvelle conversation", icon=":material/add_comment:", on_click=conversation.exchanges.clear)
+
+
+def _empty(desk: Desk) -> None:
+    corpus = desk.assistant.settings.corpus
+    st.html(
+        '<section class="ctg-empty"><h2>Aucun document n\'est encore indexé</h2>'
+        "<p>L'assistant répond à partir de vos conventions. Indexez celles du dossier « corpus », "
+        "ou ajoutez un fichier depuis le panneau de gauche.</p></section>"
+    )
+    st.button("Indexer le dossier corpus", type="primary", on_click=start_ingest, args=((corpus,),))
+
+
+def _chat(desk: Desk, conversation: Conversation, cards: tuple[DocumentCard, ...]) -> None:
+    st.chat_input("Posez votre question sur les conventions", key=_BOX, on_submit=_ask_typed, args=(desk, conversation))
+    if not conversation.exchanges:
+        _examples(desk, conversation)
+    for exchange in conversation.exchanges:
+        _show(exchange, len(cards))
+
+
+def _examples(desk: Desk, conversation: Conversation) -> None:
+    with st.container(gap="small", key="examples"):
+        st.html('<h2 class="ctg-examples">Pour commencer</h2>')
+        for example in EXAMPLES:
+            st.button(example, on_click=_ask, args=(desk, conversation, example), width="stretch")
+
+
+def _ask_typed(desk: Desk, conversation: Conversation) -> None:
+    """Before the run that shows it, so that the whole page knows of the question."""
+    _ask(desk, conversation, st.session_state[_BOX])
+
+
+def _ask(desk: Desk, conversation: Conversation, question: str) -> None:
+    conversation.ask(desk.assistant, question, scope())
+
+
+def _show(exchange: Exchange, total: int) -> None:
+    """Waits for the answer if need be. A run that is abandoned here loses nothing: the next one waits for the same."""
+    st.html(question_html(exchange.question))
+    searched = scope_words(exchange.documents, total)
+    with st.spinner(f"Recherche dans {searched}…"):
+        failure = exchange.future.exception()
+    if failure is not None:
+        return
+    reveal, exchange.revealed = not exchange.revealed, True
+    show_answer(exchange.future.result(), Place(f"source-{exchange.number}", searched), reveal)
+
+
+def _take_in(desk: Desk, uploads: tuple[Upload, ...]) -> None:
+    """Every name is checked before the first file is written."""
+    if not uploads:
+        return
+    for upload in uploads:
+        safe_name(upload.name)
+    corpus = desk.assistant.settings.corpus
+    kept = [keep(upload, corpus) for upload in uploads]
+    for file in kept:
+        if file.renamed:
+            name = as_markdown(file.path.name)
+            st.toast(f"Un fichier de ce nom existait déjà : enregistré sous « {name} ».")
+    start_ingest(tuple(file.path for file in kept))
+    st.rerun()
+
+
+def _raise_failures(desk: Desk, conversation: Conversation) -> None:
+    failures = [exchange.future.exception() for exchange in conversation.exchanges]
+    for failure in (*failures, failure_of(desk)):
+        if failure is not None:
+            raise failure

@@ -1,0 +1,147 @@
+"""What outlives a run of the page: the assistant (one per process), the conversation (one per browser tab).
+
+A click reruns the page and abandons the run that was waiting. Work is therefore done in a pool, and the runs only
+wait for its futures: the next run finds the same future, so that an answer is neither lost nor asked for twice.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from ctgbot.model import Answer, Citation, DocumentCard, IngestReport, Progress, Turn
+from ctgbot.web.context import Context, context_from_passage, context_in
+
+if TYPE_CHECKING:
+    from ctgbot.bootstrap import Assistant
+
+_POOL = ThreadPoolExecutor(max_workers=8, thread_name_prefix="ctgbot-web")
+_NUMBERS = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer with all that is needed to show it again when its documents have changed or gone."""
+
+    answer: Answer
+    contexts: dict[int, Context]
+    cards: dict[str, DocumentCard]
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One question of the conversation; `revealed` once its answer has been written out."""
+
+    question: str
+    documents: tuple[str, ...]
+    future: Future[Shown]
+    number: int = field(default_factory=lambda: next(_NUMBERS))
+    revealed: bool = False
+
+    def answered(self) -> bool:
+        return self.future.done() and self.future.exception() is None
+
+
+@dataclass(slots=True)
+class Task:
+    """An ingest under way. `progress` is written by the worker and read by the pages."""
+
+    progress: Progress | None = None
+    future: Future[IngestReport] = field(default_factory=Future)
+
+
+@dataclass(slots=True)
+class Desk:
+    """The assistant and the one ingest that every tab sees."""
+
+    assistant: Assistant
+    task: Task | None = None
+
+    def busy(self) -> bool:
+        return self.task is not None and not self.task.future.done()
+
+    def ingest(self, paths: tuple[Path, ...]) -> Task:
+        """Starts in the background; the task under way, if any, is given back instead."""
+        if self.task is not None and self.busy():
+            return self.task
+        task = Task()
+        self.task = task
+
+        def report(progress: Progress) -> None:
+            task.progress = progress
+
+        task.future = _POOL.submit(lambda: self.assistant.ingest(paths, report))
+        return task
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The questions of one tab, oldest first."""
+
+    exchanges: list[Exchange] = field(default_factory=list)
+
+    def history(self) -> tuple[Turn, ...]:
+        turns: list[Turn] = []
+        for exchange in self.exchanges:
+            if exchange.answered():
+                turns.append(Turn("user", exchange.question))
+                turns.append(Turn("assistant", exchange.future.result().answer.body.text))
+        return tuple(turns)
+
+    def ask(self, assistant: Assistant, question: str, documents: tuple[str, ...]) -> None:
+        """Failed questions leave the page when the next one comes."""
+        history = self.history()
+        self.exchanges = [known for known in self.exchanges if not known.future.done() or known.answered()]
+        future = _POOL.submit(answer_with_contexts, assistant, question, documents, history)
+        self.exchanges.append(Exchange(question, documents, future))
+
+
+def answer_with_contexts(
+    assistant: Assistant, question: str, documents: tuple[str, ...], history: tuple[Turn, ...]
+) -> Shown:
+    """The answer and the section around each citation, read once."""
+    answer = assistant.ask(question, documents, history)
+    cards = {card.id: card for card in assistant.documents()}
+    contexts = {citation.id: _context(assistant, citation, cards) for citation in answer.body.citations}
+    return Shown(answer, contexts, cards)
+
+
+def get_desk() -> Desk:
+    """The one of the process, or the one around the assistant that a test has put in the session."""
+    if "assistant" in st.session_state:
+        if "desk" not in st.session_state:
+            st.session_state["desk"] = Desk(st.session_state["assistant"])
+        return cast("Desk", st.session_state["desk"])
+    return _open_desk()
+
+
+def get_assistant() -> Assistant:
+    return get_desk().assistant
+
+
+def get_conversation() -> Conversation:
+    if "conversation" not in st.session_state:
+        st.session_state["conversation"] = Conversation()
+    return cast("Conversation", st.session_state["conversation"])
+
+
+@st.cache_resource(show_spinner="Chargement du modèle…")
+def _open_desk() -> Desk:
+    """Imported here: the first words of the page must not wait for torch."""
+    from ctgbot.bootstrap import open_assistant
+    from ctgbot.settings import Settings
+
+    assistant = open_assistant(Settings())
+    assistant.warm_up()
+    return Desk(assistant)
+
+
+def _context(assistant: Assistant, citation: Citation, cards: dict[str, DocumentCard]) -> Context:
+    if citation.document_id not in cards:
+        return context_from_passage(citation)
+    return context_in(assistant.show(citation.document_id), citation)

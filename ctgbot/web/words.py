@@ -1,0 +1,146 @@
+"""The French words of the screen for what the model holds as codes; a state is always said in words."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from ctgbot.model import Answer, Citation, DocumentCard, IngestReport, Progress, Reason
+
+_NATURES = {
+    "convention": "convention",
+    "avenant": "avenant",
+    "sdsf": "schéma départemental",
+    "annexe": "annexe",
+    "diagnostic": "diagnostic",
+    "autre": "document",
+}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!<>:$~|&-])")
+_STATUTS = {"signe": "signé", "projet": "projet", "inconnu": "statut inconnu"}
+_STATUSES = {
+    "answered": "Réponse prouvée",
+    "partial": "Réponse partielle",
+    "refused": "Pas de réponse dans les documents",
+}
+_REASONS: dict[Reason, str] = {
+    "not_in_corpus": "Les documents interrogés ne traitent pas ce point.",
+    "document_missing": "Le document qu'il faudrait lire n'est pas dans l'index.",
+    "annex_missing": "L'annexe annoncée n'est pas jointe aux documents.",
+    "placeholder": "La clause existe, mais elle est restée à compléter.",
+    "personal_data": "La réponse demanderait des données personnelles.",
+    "out_of_scope": "La question sort du champ des conventions.",
+}
+
+
+def status_words(answer: Answer) -> str:
+    """« Réponse prouvée » is never said of a text that holds a sentence without proof."""
+    words = _STATUSES[answer.status]
+    return f"{words}, sauf les phrases marquées « non vérifié »" if has_doubt(answer) else words
+
+
+def has_doubt(answer: Answer) -> bool:
+    """An answer that holds a sentence without proof."""
+    return answer.status == "answered" and not all(sentence.verified for sentence in answer.body.sentences)
+
+
+def reason_words(reason: Reason | None) -> str:
+    return _REASONS[reason] if reason else ""
+
+
+def document_tags(card: DocumentCard) -> tuple[str, ...]:
+    """What must be read beside the title wherever the document is named."""
+    tags = ("projet",) if card.identity.statut == "projet" else ()
+    return (*tags, "exemple fictif") if card.identity.exemple else tags
+
+
+def document_facts(card: DocumentCard) -> tuple[str, ...]:
+    """Nature, territoire, période, statut: « convention », « Lys-lez-Lannoy », « 2024-2028 », « projet »."""
+    identity = card.identity
+    period = f"{identity.periode.start}-{identity.periode.end}" if identity.periode else ""
+    facts = (_NATURES[identity.nature], identity.territoire, period, _STATUTS[identity.statut])
+    example = ("exemple fictif",) if identity.exemple else ()
+    return tuple(fact for fact in facts if fact) + example
+
+
+def document_line(card: DocumentCard) -> str:
+    """One document on one line, what tells it from the others first: conventions often share their title."""
+    identity = card.identity
+    period = f"{identity.periode.start}-{identity.periode.end}" if identity.periode else ""
+    facts = (identity.territoire, period, *document_tags(card), identity.title)
+    return " · ".join(fact for fact in facts if fact)
+
+
+def page_words(page: int | None) -> str:
+    return f"page {page}" if page is not None else ""
+
+
+def scope_words(documents: tuple[str, ...], total: int) -> str:
+    """What was asked, under each answer: « les 12 documents », « 2 documents sur 12 »."""
+    if documents:
+        return f"{_count(len(documents), 'document')} sur {total}"
+    return "le seul document de l'index" if total == 1 else f"les {total} documents de l'index"
+
+
+def progress_words(progress: Progress | None) -> str:
+    """« Lecture — ctg-2024.txt · 3 sur 12 · encore environ 20 secondes »."""
+    if progress is None:
+        return "Préparation…"
+    what = f"{progress.stage} — {PurePath(progress.detail).name}" if progress.detail else progress.stage
+    where = f"{progress.done} sur {progress.total}" if progress.total else ""
+    return " · ".join(part for part in (what, where, _time_left(progress.seconds_left)) if part)
+
+
+def report_words(report: IngestReport) -> str:
+    """« 2 documents ajoutés, 1 inchangé. »"""
+    parts = (
+        _agreed(len(report.added), "ajouté"),
+        _agreed(len(report.updated), "mis à jour", plural="mis à jour"),
+        _agreed(len(report.unchanged), "inchangé"),
+        _agreed(len(report.rejected), "refusé"),
+    )
+    said = [part for part in parts if part]
+    return f"Documents : {', '.join(said)}." if said else "Aucun document trouvé."
+
+
+def plain_text(answer: Answer, cards: dict[str, DocumentCard]) -> str:
+    """The answer as an adviser pastes it into a mail: its status, its numbers, its sources and their quotes."""
+    lines = [answer.question, "", f"[{status_words(answer)}]"]
+    for sentence in answer.body.sentences:
+        marks = "".join(f" [{number}]" for number in sentence.citations)
+        lines.append(f"{sentence.text}{marks}{'' if sentence.verified else ' (non vérifié)'}")
+    if answer.body.citations:
+        lines += ["", "Sources"]
+        lines += [_source_line(citation, cards.get(citation.document_id)) for citation in answer.body.citations]
+    if answer.warnings:
+        lines += ["", *(f"Attention : {warning}" for warning in answer.warnings)]
+    return "\n".join(lines)
+
+
+def as_markdown(text: str) -> str:
+    """For Streamlit's own boxes, which read Markdown: a file name such as « a_b_c[x](y).pdf » is shown as it is."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def _source_line(citation: Citation, card: DocumentCard | None) -> str:
+    tags = document_tags(card) if card else ()
+    title = f"{citation.document_title} ({', '.join(tags)})" if tags else citation.document_title
+    where = ", ".join(part for part in (title, citation.reference, page_words(citation.page)) if part)
+    return f"[{citation.id}] {where} : « {' '.join(citation.quote.split())} »"
+
+
+def _time_left(seconds: float | None) -> str:
+    if seconds is None:
+        return ""
+    if seconds < 60:
+        return f"encore environ {max(1, round(seconds))} s"
+    return f"encore environ {round(seconds / 60)} min"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'s' if number > 1 else ''}"
+
+
+def _agreed(number: int, participle: str, plural: str = "") -> str:
+    if not number:
+        return ""
+    return f"{number} {plural or participle + 's' if number > 1 else participle}"

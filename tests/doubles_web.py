@@ -1,0 +1,173 @@
+"""An assistant for the pages' tests: real shapes over the real seed, no model, no index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event
+
+from ctgbot.errors import BadRequest
+from ctgbot.model import (
+    Answer,
+    Citation,
+    Document,
+    DocumentCard,
+    Identity,
+    IngestReport,
+    Passage,
+    Period,
+    Progress,
+    ScoredPassage,
+    Section,
+    SourcedSentence,
+    SourcedText,
+    Turn,
+)
+from ctgbot.settings import Settings
+from ctgbot.text.structure import find_sections
+
+SEED = Path(__file__).parent.parent / "corpus" / "conventions" / "ctg-lys-lez-lannoy-2024-2028.txt"
+NOTICE = "moyennant un délai de prévenance de 6 mois"
+ATTACK = '<script>alert("corpus")</script> <b>gras</b> <img src=x onerror=alert(1)>'
+
+
+def document(document_id: str, text: str, identity: Identity) -> Document:
+    card = DocumentCard(document_id, identity, None, f"corpus/{document_id}.txt", "0" * 64, 40)
+    return Document(card, text, find_sections(text))
+
+
+def seed() -> Document:
+    identity = Identity(
+        "Convention territoriale globale 2024-2028", "convention", "Lys-lez-Lannoy", Period(2024, 2028), "projet"
+    )
+    return document("lys", SEED.read_text(encoding="utf-8").strip(), identity)
+
+
+def hostile() -> Document:
+    """A document that tries to be read as HTML, shipped as a fictional example."""
+    identity = Identity(f"Convention {ATTACK}", "convention", "Exempleville", Period(2025, 2029), "signe", exemple=True)
+    return document("piege", f"ARTICLE 1 - OBJET\n\nLe délai est de 3 mois. {ATTACK}\n", identity)
+
+
+@dataclass
+class AssistantDouble:
+    """`questions` records what was asked; `gate` holds an answer back until it is set."""
+
+    library: list[Document] = field(default_factory=lambda: [seed()])
+    settings: Settings = field(default_factory=Settings)
+    questions: list[tuple[str, tuple[str, ...], tuple[Turn, ...]]] = field(default_factory=list)
+    ingested: list[Path] = field(default_factory=list)
+    gate: Event = field(default_factory=Event)
+    ingest_error: Exception | None = None
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+
+    def documents(self) -> tuple[DocumentCard, ...]:
+        return tuple(known.card for known in self.library)
+
+    def show(self, document_id: str) -> Document:
+        return next(known for known in self.library if known.card.id == document_id)
+
+    def warm_up(self) -> None:
+        return None
+
+    def ingest(self, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IngestReport:
+        self.ingested += list(paths)
+        if progress:
+            progress(Progress("Lecture", 0, 1, str(SEED), 12.0))
+        if not self.gate.wait(20):
+            raise AssertionError("nobody opened the gate")
+        if self.ingest_error:
+            raise self.ingest_error
+        self.library = [seed()]
+        return IngestReport((self.library[0].card,), (), (), (), 0.1)
+
+    def ask(self, question: str, documents: Sequence[str] = (), history: Sequence[Turn] = ()) -> Answer:
+        self.questions.append((question, tuple(documents), tuple(history)))
+        if not self.gate.wait(20):
+            raise AssertionError("nobody opened the gate")
+        asked = question.casefold()
+        if "panne" in asked:
+            raise ValueError("secret internal detail")
+        if len(question) > self.settings.question_max_chars:
+            raise BadRequest("La question est trop longue : 2000 caractères au plus.")
+        if "piège" in asked:
+            return self._answer(question, ((f"Le délai est de 3 mois. {ATTACK}", f"Le délai est de 3 mois. {ATTACK}"),))
+        if "bonus" in asked:
+            return self._refused(question)
+        if "quand" in asked:
+            return self._partial(question)
+        if "résilier" in asked:
+            return self._regimes(question)
+        return self._answer(question, ((f"La convention peut être dénoncée « {NOTICE} ».", NOTICE),))
+
+    def _answer(self, question: str, pairs: tuple[tuple[str, str], ...]) -> Answer:
+        citations = tuple(self._citation(number, quote) for number, (_, quote) in enumerate(pairs, 1))
+        sentences = tuple(SourcedSentence(text, (number,), True) for number, (text, _) in enumerate(pairs, 1))
+        return Answer(question, "answered", None, SourcedText(sentences, citations))
+
+    def _regimes(self, question: str) -> Answer:
+        quotes = (
+            (
+                "En cas de faute, la résiliation prend effet un mois après mise en demeure.",
+                "à l'expiration d'un délai d'un mois",
+            ),
+            ("Sans mise en demeure : modification sans avenant.", "sans la signature d'un avenant"),
+            ("Par consentement mutuel : 6 mois.", NOTICE),
+        )
+        answer = self._answer(question, quotes)
+        invented = SourcedSentence("Le préavis court à compter de la réception.", (), False)
+        body = SourcedText((*answer.body.sentences, invented), answer.body.citations)
+        return Answer(question, "answered", None, body, ("Trois régimes coexistent à l'article 13 : précisez lequel.",))
+
+    def _partial(self, question: str) -> Answer:
+        quote = "La présente convention est conclue à compter de JJ/MM/AAAA"
+        sentence = SourcedSentence("La date d'effet est restée à compléter dans le document.", (1,), True)
+        body = SourcedText((sentence,), (self._citation(1, quote),))
+        return Answer(question, "partial", "placeholder", body, nearest=self._nearest())
+
+    def _refused(self, question: str) -> Answer:
+        sentence = SourcedSentence("Les documents interrogés ne disent pas le montant du bonus territoire.", (), True)
+        return Answer(question, "refused", "not_in_corpus", SourcedText((sentence,)), nearest=self._nearest())
+
+    def _citation(self, number: int, quote: str) -> Citation:
+        source = next(known for known in self.library if quote in known.text)
+        start = source.text.index(quote)
+        section = _section(source, start)
+        return Citation(
+            number,
+            source.card.id,
+            source.card.identity.title,
+            f"art. {section.number} › {section.title}" if section.kind == "clause" else f"art. {section.number}",
+            section.number,
+            4,
+            start,
+            start + len(quote),
+            quote,
+            source.text[section.start : section.end],
+        )
+
+    def _nearest(self) -> tuple[ScoredPassage, ...]:
+        source = self.library[0]
+        section = _section(source, source.text.index("« Bonus Territoire Ctg »"))
+        passage = Passage(
+            "p1",
+            source.card.id,
+            source.card.identity.title,
+            section.id,
+            "article",
+            "art. 6",
+            section.trail,
+            6,
+            3,
+            section.start,
+            section.end,
+            source.text[section.start : section.end].strip(),
+        )
+        return (ScoredPassage(passage, 0.8),)
+
+
+def _section(source: Document, start: int) -> Section:
+    return next(section for section in source.sections if section.start <= start < section.end)
