@@ -113,11 +113,11 @@ def _print_json(value: Any) -> None:
 @contextmanager
 def _progress() -> Iterator[Callable[[Step], None]]:
     """A bar on stderr, with what is being done and the time left when it is known."""
+    err = Console(stderr=True)
     counts = TextColumn("{task.completed}/{task.total} {task.fields[left]}")
-    with Progress(
-        TextColumn("{task.description}"), BarColumn(), counts, console=Console(stderr=True), transient=True
-    ) as bar:
-        task = bar.add_task("", total=None, left="")
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), counts)
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        task = bar.add_task("", total=1, left="")
 
         def show(step: Step) -> None:
             left = "" if step.seconds_left is None else f"encore {step.seconds_left:.0f} s"

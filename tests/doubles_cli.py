@@ -1,0 +1,97 @@
+"""An assistant for the command line's tests: it answers at once, and keeps what it was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ctgbot.errors import IndexBusy, UnknownDocument
+from ctgbot.model import (
+    Ailment,
+    Answer,
+    Citation,
+    Document,
+    DocumentCard,
+    Identity,
+    IngestReport,
+    Passage,
+    Period,
+    Progress,
+    Rejection,
+    ScoredPassage,
+    Section,
+    SourcedSentence,
+    SourcedText,
+    Turn,
+)
+from ctgbot.settings import Settings
+
+TEXT = "ARTICLE 13 – LA FIN\nUn délai de prévenance de 6 mois [bold]."
+CARD = DocumentCard(
+    "ctg-lys",
+    Identity("CTG [2024]", "convention", "Lys-lez-Lannoy", Period(2024, 2028), "projet"),
+    None,
+    "corpus/lys.txt",
+    "0" * 64,
+    40,
+    ("Pages sans texte : 2.",),
+)
+SECTION = Section("s001", "article", 13, "LA FIN", ("ARTICLE 13 – LA FIN",), 0, len(TEXT), 4)
+DOCUMENT = Document(CARD, TEXT, (SECTION,))
+PASSAGE = Passage("p1", "ctg-lys", "CTG [2024]", "s001", "article", "art. 13", SECTION.trail, 13, 4, 0, len(TEXT), TEXT)
+QUOTE = "délai de prévenance de 6 mois"
+CITATION = Citation(
+    1, "ctg-lys", "CTG [2024]", "art. 13", 13, 4, TEXT.index(QUOTE), TEXT.index(QUOTE) + len(QUOTE), QUOTE, TEXT
+)
+
+
+@dataclass
+class CliAssistant:
+    """`settings` are set by whoever opens it; `asked` records the calls; the rest is given back as it is."""
+
+    settings: Settings = field(init=False)
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+    ailments: tuple[Ailment, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+    busy: bool = False
+
+    def ingest(self, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IngestReport:
+        self.asked.append(("ingest", tuple(paths)))
+        if self.busy:
+            raise IndexBusy("Une autre indexation est en cours. Réessayez dans un instant.")
+        if progress:
+            progress(Progress("Lecture", 0, 2, "lys.txt"))
+            progress(Progress("Vecteurs", 1, 2, "lys.txt", 12.4))
+        return IngestReport((CARD,), (), (), self.rejected, 1.25)
+
+    def documents(self) -> tuple[DocumentCard, ...]:
+        return (CARD,)
+
+    def show(self, document_id: str) -> Document:
+        if document_id != CARD.id:
+            raise UnknownDocument(document_id)
+        return DOCUMENT
+
+    def erase(self, document_id: str) -> None:
+        self.show(document_id)
+        self.asked.append(("erase", document_id))
+
+    def search(self, query: str, top: int = 10, documents: Sequence[str] = ()) -> tuple[ScoredPassage, ...]:
+        self.asked.append(("search", query, top, tuple(documents)))
+        return (ScoredPassage(PASSAGE, 0.5),)
+
+    def ask(self, question: str, documents: Sequence[str] = (), history: Sequence[Turn] = ()) -> Answer:
+        self.asked.append(("ask", question, tuple(documents), tuple(history)))
+        sentences = (
+            SourcedSentence("Le préavis est de 6 mois.", (1,), True),
+            SourcedSentence("Il court dès réception.", (1,), False),
+        )
+        body = SourcedText(sentences, (CITATION,))
+        return Answer(
+            question, "partial", None, body, ("Le point de départ est absent.",), (ScoredPassage(PASSAGE, 0.4),)
+        )
+
+    def doctor(self, repair: bool = False) -> tuple[Ailment, ...]:
+        self.asked.append(("doctor", repair))
+        return self.ailments

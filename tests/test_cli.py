@@ -1,0 +1,219 @@
+"""The command line: data on stdout, everything else on stderr, exit codes 0, 1 and 2."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from doubles_cli import QUOTE, CliAssistant
+
+from ctgbot.cli import main, read_history
+from ctgbot.errors import BadRequest
+from ctgbot.model import Ailment, Rejection, Turn
+from ctgbot.serve import command, find_app
+from ctgbot.settings import Settings
+
+if TYPE_CHECKING:
+    from ctgbot.bootstrap import Assistant
+
+Captured = pytest.CaptureFixture[str]
+
+
+def run(assistant: CliAssistant, *arguments: str) -> int:
+    def opener(settings: Settings) -> Assistant:
+        assistant.settings = settings
+        return cast("Assistant", assistant)
+
+    return main(arguments, opener)
+
+
+def run_json(capsys: Captured, assistant: CliAssistant, *arguments: str) -> Any:
+    assert run(assistant, *arguments, "--json") == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_documents_are_a_json_list(capsys: Captured) -> None:
+    assert [card["id"] for card in run_json(capsys, CliAssistant(), "documents")] == ["ctg-lys"]
+
+
+def test_show_gives_the_section_tree_and_the_text(capsys: Captured) -> None:
+    shown = run_json(capsys, CliAssistant(), "show", "ctg-lys")
+    assert shown["sections"][0]["trail"] == ["ARTICLE 13 – LA FIN"]
+    assert QUOTE in shown["text"]
+
+
+def test_search_passes_its_options_on(capsys: Captured) -> None:
+    assistant = CliAssistant()
+    found = run_json(capsys, assistant, "search", "préavis", "--top", "3", "--document", "a", "--document", "b")
+    assert assistant.asked == [("search", "préavis", 3, ("a", "b"))]
+    assert found["query"] == "préavis"
+    assert found["results"][0]["score"] == 0.5
+
+
+def test_ask_passes_the_history_on(capsys: Captured, tmp_path: Path) -> None:
+    history = tmp_path / "history.json"
+    history.write_text('[{"role": "user", "content": "Le préavis ?"}]', encoding="utf-8")
+    assistant = CliAssistant()
+    answer = run_json(capsys, assistant, "ask", "Et son point de départ ?", "--history", str(history))
+    assert assistant.asked == [("ask", "Et son point de départ ?", (), (Turn("user", "Le préavis ?"),))]
+    assert answer["status"] == "partial"
+    assert answer["citations"][0]["quote"] == QUOTE
+
+
+def test_an_answer_reads_with_its_citations_doubts_and_nearest(capsys: Captured) -> None:
+    assert run(CliAssistant(), "ask", "Le préavis ?") == 0
+    out = capsys.readouterr().out
+    assert "Réponse partielle" in out
+    assert "Le préavis est de 6 mois. [1]\n" in out
+    assert "Il court dès réception. [1] (non vérifié)" in out
+    assert "[1] CTG [2024], art. 13, p. 4" in out
+    assert f"« {QUOTE} »" in out
+    assert "Attention : Le point de départ est absent." in out
+    assert "ce ne sont pas des réponses" in out
+
+
+@pytest.mark.parametrize("arguments", [("documents",), ("show", "ctg-lys"), ("search", "x"), ("ask", "x")])
+def test_brackets_of_a_document_are_not_markup(capsys: Captured, arguments: tuple[str, ...]) -> None:
+    assert run(CliAssistant(), *arguments) == 0
+    assert "[2024]" in capsys.readouterr().out
+
+
+def test_ingest_prints_only_json_on_stdout(capsys: Captured, tmp_path: Path) -> None:
+    report = run_json(capsys, CliAssistant(), "ingest", str(tmp_path))
+    assert set(report) == {"added", "updated", "unchanged", "rejected", "seconds"}
+
+
+def test_a_rejected_file_makes_the_exit_code_1_and_is_said_on_stderr(capsys: Captured) -> None:
+    assistant = CliAssistant(rejected=(Rejection("vide.txt", "empty", "Le fichier est vide."),))
+    assert run(assistant, "ingest", "vide.txt", "--json") == 1
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["rejected"] == [
+        {"path": "vide.txt", "code": "empty", "message": "Le fichier est vide."}
+    ]
+    assert "vide.txt : Le fichier est vide." in captured.err
+
+
+def test_an_ingest_report_reads_in_french(capsys: Captured) -> None:
+    assert run(CliAssistant(), "ingest", "corpus") == 0
+    out = capsys.readouterr().out
+    assert "Ajouté : CTG [2024]" in out
+    assert "Attention : Pages sans texte : 2." in out
+    assert "1 ajouté(s), 0 mis à jour, 0 inchangé(s), 0 refusé(s) en 1.2 s." in out
+
+
+def test_an_error_of_the_program_is_french_and_exits_1(capsys: Captured) -> None:
+    for assistant, arguments in (
+        (CliAssistant(busy=True), ("ingest", "corpus")),
+        (CliAssistant(), ("show", "inconnu")),
+        (CliAssistant(), ("erase", "inconnu", "--index", "ailleurs")),
+    ):
+        assert run(assistant, *arguments) == 1
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert captured.err.count("\n") == 1
+        assert "Traceback" not in captured.err
+
+
+def test_erase_says_what_it_did(capsys: Captured) -> None:
+    assistant = CliAssistant()
+    assert run(assistant, "erase", "ctg-lys") == 0
+    assert assistant.asked == [("erase", "ctg-lys")]
+    assert "« ctg-lys » effacé" in capsys.readouterr().out
+
+
+def test_doctor_exits_1_until_everything_is_repaired(capsys: Captured) -> None:
+    assert run(CliAssistant(), "doctor") == 0
+    sick = CliAssistant(ailments=(Ailment("lexical", "3 passages manquent."),))
+    assert run(sick, "doctor", "--json") == 1
+    assert json.loads(capsys.readouterr().out.partition("\n")[2])["healthy"] is False
+    cured = CliAssistant(ailments=(Ailment("lexical", "3 passages manquaient.", repaired=True),))
+    assert run(cured, "doctor", "--repair") == 0
+    assert cured.asked == [("doctor", True)]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("ask",), "Il manque l'argument"),
+        (("question",), "Commande inconnue"),
+        (("ask", "x", "--tip"), "Option inconnue"),
+        (("search", "x", "--top", "0"), "Valeur refusée"),
+        (("ingest",), "Il manque l'argument"),
+        (("documents", "trop"), "Argument en trop"),
+    ],
+)
+def test_wrong_usage_exits_2_in_french(capsys: Captured, arguments: tuple[str, ...], says: str) -> None:
+    assert run(CliAssistant(), *arguments) == 2
+    assert says in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("engine", "says"), [("llm", "Aucun modèle de langue"), ("magique", "inconnu")])
+def test_an_engine_that_is_not_there_is_refused(capsys: Captured, engine: str, says: str) -> None:
+    assert run(CliAssistant(), "ask", "x", "--engine", engine) == 1
+    assert says in capsys.readouterr().err
+
+
+def test_the_index_comes_from_the_option_then_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CTGBOT_INDEX", "du-milieu")
+    assistant = CliAssistant()
+    run(assistant, "documents")
+    assert assistant.settings.index == Path("du-milieu")
+    run(assistant, "documents", "--index", "choisi")
+    assert assistant.settings.index == Path("choisi")
+
+
+def test_a_wrong_setting_is_named(capsys: Captured, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CTGBOT_QUESTION_MAX_CHARS", "beaucoup")
+    assert run(CliAssistant(), "documents") == 1
+    assert "CTGBOT_QUESTION_MAX_CHARS" in capsys.readouterr().err
+    monkeypatch.delenv("CTGBOT_QUESTION_MAX_CHARS")
+    monkeypatch.chdir(tmp_path)
+    Path("ctgbot.toml").write_text("index = ", encoding="utf-8")
+    assert run(CliAssistant(), "documents") == 1
+    assert "ctgbot.toml" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "{}", "[1]", '[{"role": "user"}]', '[{"role": "system", "content": "x"}]', '[{"role": "user", "content": 1}]'],
+)
+def test_a_history_of_another_shape_is_refused(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "history.json"
+    path.write_text(content, encoding="utf-8")
+    if content == "{}":
+        path.write_text('{"role": "user"}', encoding="utf-8")
+    with pytest.raises(BadRequest, match="Forme attendue"):
+        read_history(path)
+
+
+def test_the_list_of_documents_does_not_wait_for_torch(tmp_path: Path) -> None:
+    code = (
+        "import sys; from ctgbot.cli import main; main(['documents', '--index', sys.argv[1]]);"
+        "sys.exit(' '.join({'torch', 'sentence_transformers', 'streamlit'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert done.stderr.strip() == ""
+
+
+def test_the_web_app_is_served_to_this_machine_only() -> None:
+    line = command(Path("/x/app.py"), 8502)
+    assert line[1:5] == ["-m", "streamlit", "run", "/x/app.py"]
+    assert {"--server.port=8502", "--server.address=127.0.0.1", "--browser.gatherUsageStats=false"} <= set(line)
+
+
+def test_the_app_is_found_from_anywhere(tmp_path: Path) -> None:
+    assert find_app(tmp_path).name == "app.py"
+
+
+def test_a_port_already_taken_is_said_before_starting(capsys: Captured) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert run(CliAssistant(), "serve", "--port", str(port)) == 1
+    assert f"Le port {port} n'est pas libre" in capsys.readouterr().err
