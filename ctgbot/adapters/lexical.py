@@ -1,0 +1,143 @@
+"""Words → passages: BM25 by Tantivy with a French analyser. Derived from the catalogue; holds ids, no text.
+
+Only word counts are indexed (no positions), so the text cannot be put together again from the files.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import tantivy
+from tantivy import Document, Filter, Index, Occur, Query, Schema, SchemaBuilder, TextAnalyzer, Tokenizer
+
+from ctgbot.errors import IndexMismatch
+from ctgbot.model import Hit, Passage
+
+TRAIL_WEIGHT = 0.6  # a word of a heading, against one of the text
+_LONGEST_WORD = 60
+_WRITER_BYTES = 30_000_000  # Tantivy takes 15 MB at least per thread
+
+
+class TantivyIndex:
+    """`stores.LexicalStore` on a folder, made when it is not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def search(self, words: Mapping[str, float], top: int, documents: Collection[str] | None = None) -> tuple[Hit, ...]:
+        """BM25 over weighted words, best first, ties by id. Any string is a word; some give no token."""
+        weights = self._tokens(words)
+        if not weights or top < 1 or (documents is not None and not documents):
+            return ()
+        query = _any_of(self._schema, weights)
+        if documents is not None:
+            scope = Query.term_set_query(self._schema, "document_id", list(documents))
+            query = Query.boolean_query([(Occur.Must, Query.const_score_query(scope, 0.0)), (Occur.Must, query)])
+        index = self._index
+        index.reload()
+        searcher = index.searcher()
+        hits = [
+            Hit(str(searcher.doc(address)["passage_id"][0]), float(score))
+            for score, address in searcher.search(query, limit=top, count=False).hits
+        ]
+        return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.passage_id)))
+
+    def replace(self, documents: Collection[str], passages: Sequence[Passage]) -> None:
+        """Forgets these documents, then adds the passages."""
+        with self._index.writer(_WRITER_BYTES, 1) as writer:
+            for document_id in documents:
+                writer.delete_documents_by_term("document_id", document_id)
+            for passage in passages:
+                writer.add_document(_entry(passage))
+        self._index.reload()
+
+    def rebuild(self, passages: Iterator[Passage]) -> None:
+        """Starts again from nothing; no byte of the old index is left."""
+        with self._index.writer(_WRITER_BYTES, 1) as writer:
+            writer.delete_all_documents()
+            for passage in passages:
+                writer.add_document(_entry(passage))
+            writer.commit()
+            writer.garbage_collect_files()
+        self._index.reload()
+
+    def ids(self) -> tuple[str, ...]:
+        """Ids of passages, as often as they are indexed."""
+        self._index.reload()
+        searcher = self._index.searcher()
+        if not searcher.num_docs:
+            return ()
+        hits = searcher.search(Query.all_query(), limit=searcher.num_docs, count=False).hits
+        return tuple(str(searcher.doc(address)["passage_id"][0]) for _, address in hits)
+
+    def reset(self) -> None:
+        """Empties the store, even one that cannot be read."""
+        self.__dict__.pop("_index", None)
+        if self._folder.is_dir():
+            shutil.rmtree(self._folder)
+
+    def _tokens(self, words: Mapping[str, float]) -> dict[str, float]:
+        """« résiliations » and « résiliation » are one token, with the higher of their weights."""
+        weights: dict[str, float] = {}
+        for word, weight in words.items():
+            if weight > 0:
+                for token in _analyser().analyze(_storable(word)):
+                    weights[token] = max(weight, weights.get(token, 0.0))
+        return weights
+
+    @cached_property
+    def _schema(self) -> Schema:
+        builder = SchemaBuilder()
+        builder.add_text_field("passage_id", stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("document_id", tokenizer_name="raw", index_option="basic")
+        for field in ("trail", "text"):
+            builder.add_text_field(field, tokenizer_name="french", index_option="freq")
+        return builder.build()
+
+    @cached_property
+    def _index(self) -> Index:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            index = Index(self._schema, path=str(self._folder))
+        except (ValueError, OSError) as exc:
+            raise IndexMismatch(
+                f"L'index des mots ({self._folder}) est illisible ou d'une autre version. "
+                "Supprimez ce dossier, puis ctgbot doctor --repair"
+            ) from exc
+        index.register_tokenizer("french", _analyser())
+        return index
+
+
+def _any_of(schema: Schema, weights: Mapping[str, float]) -> Query:
+    terms = (
+        (Occur.Should, Query.boost_query(Query.term_query(schema, field, token, "freq"), weight * share))
+        for token, weight in weights.items()
+        for field, share in (("text", 1.0), ("trail", TRAIL_WEIGHT))
+    )
+    return Query.boolean_query(list(terms))
+
+
+def _entry(passage: Passage) -> Document:
+    return Document.from_dict(
+        {
+            "passage_id": passage.id,
+            "document_id": passage.document_id,
+            "trail": _storable(" ".join(passage.trail)),
+            "text": _storable(passage.text),
+        }
+    )
+
+
+def _analyser() -> TextAnalyzer:
+    """« L'Épci » → « epci », « signées » → « sign ». Accents go last: the stemmer needs them."""
+    builder = tantivy.TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(_LONGEST_WORD))
+    builder = builder.filter(Filter.lowercase()).filter(Filter.stopword("french"))
+    return builder.filter(Filter.stemmer("french")).filter(Filter.ascii_fold()).build()
+
+
+def _storable(text: str) -> str:
+    """Without half characters (lone surrogates), which have no UTF-8."""
+    return text.encode("utf-8", "ignore").decode("utf-8")

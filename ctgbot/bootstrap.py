@@ -1,0 +1,119 @@
+"""Settings → a wired Assistant; the only file that names adapters. What is slow to load is loaded at its first use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ctgbot.doctor import doctor
+from ctgbot.erase import erase
+from ctgbot.errors import IndexEmpty, UnknownDocument
+from ctgbot.ingest import check_model, ingest
+from ctgbot.model import Ailment, Document, DocumentCard, IngestReport, Progress, ScoredPassage
+from ctgbot.settings import Settings
+from ctgbot.stores import Stores
+
+if TYPE_CHECKING:
+    from ctgbot.adapters.catalogue import SqlCatalogue
+    from ctgbot.adapters.embedder import SentenceTransformersEmbedder
+
+
+def open_assistant(settings: Settings) -> Assistant:
+    """Opens nothing yet: errors come with the first use."""
+    return Assistant(settings)
+
+
+class Assistant:
+    """Each method is one call of one service. Errors are those of `errors`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    def ingest(self, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IngestReport:
+        """Files and folders into the index; a file that cannot be taken is in `rejected`."""
+        from ctgbot.adapters.readers import read
+
+        return ingest(paths, self._stores, self._lock, read, progress or _silent)
+
+    def documents(self) -> tuple[DocumentCard, ...]:
+        """Every document, by title."""
+        return self._catalogue.cards()
+
+    def show(self, document_id: str) -> Document:
+        """Raises UnknownDocument."""
+        return self._catalogue.document(document_id)
+
+    def erase(self, document_id: str) -> None:
+        """Raises UnknownDocument. No byte of the text remains in the index."""
+        erase(document_id, self._stores, self._lock)
+
+    def search(self, query: str, top: int = 10, documents: Sequence[str] = ()) -> tuple[ScoredPassage, ...]:
+        """Best first, within `documents` (all when empty). Raises IndexEmpty, UnknownDocument, IndexMismatch."""
+        from ctgbot.retrieve import retrieve
+
+        scope = self._scope(documents)
+        check_model(self._stores)
+        return retrieve(
+            query,
+            top,
+            scope,
+            embedder=self._embedder,
+            dense=self._stores.dense,
+            lexical=self._stores.lexical,
+            catalogue=self._catalogue,
+        )
+
+    def doctor(self, repair: bool = False) -> tuple[Ailment, ...]:
+        """What is wrong in the stores; `repair` rebuilds what is derived."""
+        return doctor(self._stores, self._lock, repair)
+
+    def warm_up(self) -> None:
+        """Loads the model, so that the first question does not wait for it."""
+        self._embedder.warm_up()
+
+    def _scope(self, documents: Sequence[str]) -> tuple[str, ...] | None:
+        known = {card.id for card in self._catalogue.cards()}
+        for document_id in documents:
+            if document_id not in known:
+                raise UnknownDocument(document_id)
+        if not known:
+            raise IndexEmpty
+        return tuple(documents) or None
+
+    @cached_property
+    def _catalogue(self) -> SqlCatalogue:
+        from ctgbot.adapters.catalogue import SqlCatalogue
+
+        return SqlCatalogue.in_folder(self.settings.index)
+
+    @cached_property
+    def _embedder(self) -> SentenceTransformersEmbedder:
+        from ctgbot.adapters.embedder import SentenceTransformersEmbedder
+
+        return SentenceTransformersEmbedder(self.settings.embedding_model, self.settings.model_cache)
+
+    @cached_property
+    def _stores(self) -> Stores:
+        from ctgbot.adapters.dense import ChromaIndex
+        from ctgbot.adapters.lexical import TantivyIndex
+
+        index = self.settings.index
+        return Stores(
+            catalogue=self._catalogue,
+            dense=ChromaIndex(index / "vectors", self._embedder.fingerprint, self._catalogue),
+            lexical=TantivyIndex(index / "words"),
+            embedder=self._embedder,
+        )
+
+    @cached_property
+    def _lock(self) -> Callable[[], AbstractContextManager[None]]:
+        from ctgbot.adapters.write_lock import WriteLock
+
+        return WriteLock(self.settings.index)
+
+
+def _silent(_progress: Progress) -> None:
+    """Nobody watches."""

@@ -1,0 +1,66 @@
+"""Which files a batch is made of: folders are walked in a fixed order, each file is hashed once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from ctgbot.model import Rejection
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """`named`: given by the person, not met in a folder. `path` is absolute."""
+
+    path: Path
+    sha256: str
+    size: int
+    named: bool
+
+
+def find_files(paths: Sequence[Path]) -> tuple[tuple[FoundFile, ...], tuple[Rejection, ...]]:
+    """Every file once, sorted inside each folder, and what could not be looked at."""
+    found: dict[Path, FoundFile] = {}
+    rejected: list[Rejection] = []
+    for given in paths:
+        path = given.expanduser()
+        if path.is_dir():
+            candidates = [(file, False) for file in _walk(path, rejected)]
+        elif path.exists():
+            candidates = [(path, True)]
+        else:
+            rejected.append(Rejection(str(given), "not_found", "Ce fichier ou ce dossier n'existe pas."))
+            continue
+        for file, named in candidates:
+            _look(file, named, found, rejected)
+    return tuple(found.values()), tuple(rejected)
+
+
+def _walk(folder: Path, rejected: list[Rejection]) -> Iterator[Path]:
+    """Documents only: no hidden file, no file that an office program has open (« ~$ »), no README."""
+
+    def refuse(error: OSError) -> None:
+        message = f"Ce dossier ne peut pas être lu ({error.strerror}). Vérifiez vos droits."
+        rejected.append(Rejection(str(error.filename), "unreadable", message))
+
+    for parent, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith((".", "~$")) and not name.upper().startswith("README"):
+                yield Path(parent, name)
+
+
+def _look(file: Path, named: bool, found: dict[Path, FoundFile], rejected: list[Rejection]) -> None:
+    try:
+        path = file.resolve()
+        if path in found:
+            return
+        with path.open("rb") as stream:
+            digest = file_digest(stream, "sha256").hexdigest()
+        found[path] = FoundFile(path, digest, path.stat().st_size, named)
+    except OSError as exc:
+        message = f"Le fichier ne peut pas être lu ({exc.strerror or exc}). Vérifiez vos droits."
+        rejected.append(Rejection(str(file), "unreadable", message))

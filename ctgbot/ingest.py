@@ -1,0 +1,250 @@
+"""Files → documents in the stores. One bad file never stops the others; what is unchanged costs one hash.
+
+Order of the writes: mark as pending, vectors, words, catalogue (one transaction), remove stale vectors, unmark. The
+catalogue is the truth: a process killed anywhere leaves the old or the new state of each document, and the mark
+makes the next ingest repair what is derived before it goes on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from ctgbot.doctor import repair
+from ctgbot.errors import IndexMismatch, UnreadableFile
+from ctgbot.files import FoundFile, find_files
+from ctgbot.model import Document, DocumentCard, IngestReport, Progress, Rejection, SourceText
+from ctgbot.stores import Entry, Lock, Stores
+from ctgbot.text.identity import identify
+from ctgbot.text.normalise import fold
+from ctgbot.text.passages import cut_passages
+from ctgbot.text.structure import find_sections
+from ctgbot.vectors import add_missing, keys_of, texts_of
+
+_GROUP = 256  # passages written together: what a kill can cost, against one commit per file
+_SLUG = 60
+
+Read = Callable[[Path], SourceText]
+Report = Callable[[Progress], None]
+
+
+def ingest(paths: Sequence[Path], stores: Stores, lock: Lock, read: Read, report: Report) -> IngestReport:
+    """Raises IndexBusy, IndexMismatch, ModelUnavailable; a file that cannot be taken is in `rejected`."""
+    started = time.monotonic()
+    files, rejected = find_files(paths)
+    with lock():
+        stores.dense.reopen()
+        check_model(stores)
+        run = _Run(stores, read, report, files)
+        if stores.catalogue.is_pending():
+            repair(stores, run.encoded)
+        run.all_files()
+    return IngestReport(
+        added=tuple(run.added),
+        updated=tuple(run.updated),
+        unchanged=tuple(run.unchanged),
+        rejected=(*rejected, *run.rejected),
+        seconds=round(time.monotonic() - started, 3),
+    )
+
+
+def check_model(stores: Stores) -> None:
+    """Raises IndexMismatch when the index was built by another embedding model."""
+    known = stores.catalogue.fingerprint()
+    if known not in ("", stores.embedder.fingerprint):
+        raise IndexMismatch(
+            f"L'index a été construit avec le modèle {known}, mais le modèle réglé est {stores.embedder.fingerprint}. "
+            "Pour recalculer les vecteurs avec ce modèle : ctgbot doctor --repair. "
+            "Pour garder l'index, remettez l'ancien modèle dans CTGBOT_EMBEDDING_MODEL."
+        )
+
+
+@cache
+def reading_version() -> str:
+    """Of the code that reads and cuts: after an upgrade, files are read again though their bytes are the same."""
+    package = Path(__file__).parent
+    sources = sorted([*(package / "text").glob("*.py"), *(package / "adapters" / "readers").glob("*.py")])
+    return sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()[:12]
+
+
+def prepare(document_id: str, file: FoundFile, source: SourceText) -> Entry:
+    """Everything the stores need of one file."""
+    text, pages = source.text, source.pages
+    sections = find_sections(text, pages)
+    card = DocumentCard(
+        id=document_id,
+        identity=identify(text, sections, file.path.name),
+        pages=len(pages) or None,
+        path=str(file.path),
+        sha256=file.sha256,
+        passages=0,
+        warnings=source.warnings,
+    )
+    passages = cut_passages(card, text, sections, pages)
+    document = Document(replace(card, passages=len(passages)), text, sections, pages)
+    return Entry(document, passages, keys_of(passages), reading_version())
+
+
+class _Run:
+    """One ingest: what is known, what became of each file, and the group that waits to be written."""
+
+    def __init__(self, stores: Stores, read: Read, report: Report, files: Sequence[FoundFile]) -> None:
+        self.added: list[DocumentCard] = []
+        self.updated: list[DocumentCard] = []
+        self.unchanged: list[DocumentCard] = []
+        self.rejected: list[Rejection] = []
+        self._stores = stores
+        self._read = read
+        self._files = files
+        self._report = report
+        self._clock = _Clock(sum(file.size for file in files))
+        self._group: list[Entry] = []
+        self._group_size = 0
+        self._done = 0
+        self._detail = ""
+        self._present: set[str] | None = None
+
+    def all_files(self) -> None:
+        """Every file, then what is left to write."""
+        cards = self._stores.catalogue.cards()
+        self._by_path = {card.path: card for card in cards}
+        self._by_sha = {card.sha256: card for card in cards}
+        self._ids = {card.id for card in cards}
+        self._readings = self._stores.catalogue.readings()
+        for file in self._files:
+            card = self._by_path.get(str(file.path))
+            # Its bytes are about to be replaced: another file that has them now is a document of its own.
+            if card and card.sha256 != file.sha256 and file.sha256 not in self._by_sha:
+                self._by_sha.pop(card.sha256, None)
+        for file in self._files:
+            self._detail = file.path.name
+            self._tell("Lecture")
+            self._one_file(file)
+            if sum(len(entry.passages) for entry in self._group) >= _GROUP:
+                self._write()
+        self._write()
+        self._finish()
+
+    def _one_file(self, file: FoundFile) -> None:
+        known = self._by_sha.get(file.sha256)
+        if known and self._readings.get(known.id) == reading_version():
+            self._keep(known, file)
+            return
+        replaced = known or self._by_path.get(str(file.path))
+        document_id = replaced.id if replaced else self._new_id(file)
+        kept = file if not known or not Path(known.path).exists() else replace(file, path=Path(known.path))
+        try:
+            entry = prepare(document_id, kept, self._read(file.path))
+        except UnreadableFile as exc:
+            if file.named or exc.code != "unsupported":
+                self.rejected.append(Rejection(str(file.path), exc.code, str(exc)))
+            self._clock.skip(file.size)
+            return
+        self._take(entry, file, replaced)
+
+    def _take(self, entry: Entry, file: FoundFile, replaced: DocumentCard | None) -> None:
+        card = entry.document.card
+        self._by_sha[file.sha256] = card
+        self._ids.add(card.id)
+        self._readings[card.id] = entry.reading
+        if replaced and self._is_stored(entry):
+            self._stores.catalogue.move(card.id, card.path, entry.reading)
+            self.unchanged.append(card)
+            self._clock.skip(file.size)
+            return
+        (self.updated if replaced else self.added).append(card)
+        self._group.append(entry)
+        self._group_size += file.size
+
+    def _keep(self, known: DocumentCard, file: FoundFile) -> None:
+        """The same bytes: nothing to do, unless the file has moved."""
+        self._clock.skip(file.size)
+        if known.path != str(file.path) and not Path(known.path).exists():
+            self._stores.catalogue.move(known.id, str(file.path), reading_version())
+            known = replace(known, path=str(file.path))
+            self._by_sha[file.sha256] = known
+        if all(card.id != known.id for card in (*self.unchanged, *self.added, *self.updated)):
+            self.unchanged.append(known)
+
+    def _is_stored(self, entry: Entry) -> bool:
+        """Read again by a newer version, with the same result."""
+        catalogue = self._stores.catalogue
+        stored = catalogue.document(entry.document.card.id)
+        same = replace(stored, card=replace(stored.card, path=entry.document.card.path)) == entry.document
+        return same and catalogue.passages_of(stored.card.id) == entry.passages
+
+    def _new_id(self, file: FoundFile) -> str:
+        """« CTG Lys-lez-Lannoy (2024).pdf » → ctg-lys-lez-lannoy-2024; with a piece of the hash when it is taken."""
+        letters = "".join(c if c.isascii() and c.isalnum() else " " for c in fold(file.path.stem))
+        slug = "-".join(letters.split())[:_SLUG].strip("-") or "document"
+        return slug if slug not in self._ids else f"{slug}-{file.sha256[:8]}"
+
+    def _write(self) -> None:
+        """The waiting group into the three stores."""
+        if not self._group:
+            return
+        catalogue, dense = self._stores.catalogue, self._stores.dense
+        if self._present is None:
+            catalogue.set_pending(True)
+            catalogue.set_fingerprint(self._stores.embedder.fingerprint)
+            self._present = set(dense.keys())
+        passages = [passage for entry in self._group for passage in entry.passages]
+        missing = {key: text for key, text in texts_of(passages).items() if key not in self._present}
+        add_missing(missing, dense, self._stores.embedder, self.encoded)
+        self._present |= missing.keys()
+        self._tell("Enregistrement")
+        self._stores.lexical.replace([entry.document.card.id for entry in self._group], passages)
+        catalogue.save_all(self._group)
+        self._clock.finish(self._group_size)
+        self._done += len(self._group)
+        self._group, self._group_size = [], 0
+
+    def _finish(self) -> None:
+        """Vectors that no passage has any more go; the mark is cleared last."""
+        if self._present is not None:
+            wanted = {placement.vector_key for placement in self._stores.catalogue.placements()}
+            self._stores.dense.remove(self._present - wanted)
+            self._stores.catalogue.set_pending(False)
+        self._done = len(self._files)
+        self._detail = ""
+        self._tell("Terminé")
+
+    def encoded(self, done: int, total: int) -> None:
+        """Called after each batch of vectors."""
+        self._clock.advance(self._group_size * done / total)
+        self._tell("Encodage")
+
+    def _tell(self, stage: str) -> None:
+        self._report(Progress(stage, self._done, len(self._files), self._detail, self._clock.seconds_left()))
+
+
+class _Clock:
+    """Time left, from the bytes that took time; unchanged files count for nothing."""
+
+    def __init__(self, total: int) -> None:
+        self._started = time.monotonic()
+        self._left = float(total)
+        self._worked = 0.0
+        self._within = 0.0
+
+    def skip(self, size: int) -> None:
+        self._left -= size
+
+    def advance(self, within: float) -> None:
+        self._within = within
+
+    def finish(self, size: int) -> None:
+        self._left -= size
+        self._worked += size
+        self._within = 0.0
+
+    def seconds_left(self) -> float | None:
+        """None until something was encoded."""
+        worked = self._worked + self._within
+        if not worked:
+            return None
+        return round((time.monotonic() - self._started) * max(self._left - self._within, 0.0) / worked, 1)
