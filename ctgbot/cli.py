@@ -130,7 +130,7 @@ def _progress() -> Iterator[Callable[[Step], None]]:
 @app.command()
 def ingest(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="CHEMIN...", help="Fichiers et dossiers.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="CHEMIN...", readable=False, help="Fichiers et dossiers.")],
     index: Index = None,
     as_json: AsJson = False,
 ) -> int:
@@ -272,3 +272,7 @@ def read_history(path: Path) -> tuple[Turn, ...]:
 def _bad_history(path: Path) -> BadRequest:
     shape = '[{"role": "user", "content": "…"}, {"role": "assistant", "content": "…"}]'
     return BadRequest(f"L'historique « {path} » ne peut pas être lu. Forme attendue : {shape}.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
