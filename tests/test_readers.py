@@ -129,6 +129,10 @@ def test_a_pdf_with_junk_around_it_is_read(tmp_path: Path) -> None:
     assert read(put(tmp_path, "a.pdf", pdf("Convention") + b"\n\0\0\n")).text == "Convention"
 
 
+def test_a_bullet_of_a_pdf_stays_a_bullet(tmp_path: Path) -> None:
+    assert read(put(tmp_path, "a.pdf", pdf("• une commune"))).text == "• une commune"
+
+
 def test_an_owner_password_alone_does_not_stop_reading(tmp_path: Path) -> None:
     def protect(writer: PdfWriter) -> None:
         writer.append(PdfReader(BytesIO(pdf("Lisible"))))

@@ -25,6 +25,8 @@ _BROKEN = (
 _HEADER_WITHIN = 1024  # bytes; readers accept junk before « %PDF- »
 _END_WITHIN = 1024  # bytes; the same after « %%EOF »
 _BETWEEN_PAGES = "\n"
+# WinAnsiEncoding draws a bullet for each code that it does not use; pypdf leaves the code.
+_BULLETS = SYMBOLS | dict.fromkeys(map(ord, "\x7f\x81\x8d\x8f\x90\x9d"), "•")
 
 
 def read_pdf(content: bytes) -> SourceText:
@@ -51,7 +53,7 @@ def read_pdf(content: bytes) -> SourceText:
 def _page_texts(content: bytes) -> list[str]:
     try:
         reader = PdfReader(BytesIO(content))
-        return [clean(page.extract_text().translate(SYMBOLS)).strip("\n") for page in reader.pages]
+        return [clean(page.extract_text().translate(_BULLETS)).strip("\n") for page in reader.pages]
     except (FileNotDecryptedError, DependencyError) as exc:
         raise UnreadableFile(
             "encrypted", "Ce PDF est protégé par mot de passe. Enregistrez-en une copie sans protection."
