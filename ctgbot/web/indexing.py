@@ -9,12 +9,12 @@ import streamlit as st
 from ctgbot.web.session import Desk, Task, get_desk
 from ctgbot.web.words import as_markdown, progress_words, report_words
 
-MINE = "my_task"  # key of the ingest that this tab has started, and whose report it shows
+MINE = "my_task"  # number of the ingest that this tab has started, and whose report it shows
 
 
 def start_ingest(paths: tuple[Path, ...]) -> None:
     """A callback: the run that follows shows the progress."""
-    st.session_state[MINE] = id(get_desk().ingest(paths))
+    st.session_state[MINE] = get_desk().ingest(paths).number
 
 
 def show_progress(desk: Desk) -> None:
@@ -45,7 +45,7 @@ def _mine(desk: Desk) -> Task | None:
     task = desk.task
     if task is None or desk.busy():
         return None
-    return task if st.session_state.get(MINE) == id(task) else None
+    return task if st.session_state.get(MINE) == task.number else None
 
 
 @st.fragment(run_every=0.5)

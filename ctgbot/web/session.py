@@ -53,6 +53,7 @@ class Task:
 
     progress: Progress | None = None
     future: Future[IngestReport] = field(default_factory=Future)
+    number: int = field(default_factory=lambda: next(_NUMBERS))
 
 
 @dataclass(slots=True)
