@@ -36,44 +36,46 @@ def console() -> Console:
 def show_report(out: Console, report: IngestReport) -> None:
     for label, cards in (("Ajouté", report.added), ("Mis à jour", report.updated)):
         for card in cards:
-            out.print(Text(f"{label} : {card.identity.title}  [{card.id}], {card.passages} passages"))
+            _line(out, f"{label} : {card.identity.title}  [{card.id}], {card.passages} passages")
             for warning in card.warnings:
-                out.print(Text(f"  Attention : {warning}", style="yellow"))
+                _line(out, f"  Attention : {warning}", "yellow")
     counts = (
         (len(report.added), "ajouté(s)"),
         (len(report.updated), "mis à jour"),
         (len(report.unchanged), "inchangé(s)"),
         (len(report.rejected), "refusé(s)"),
     )
-    out.print(Text(", ".join(f"{count} {word}" for count, word in counts) + f" en {report.seconds:.1f} s."))
+    _line(out, ", ".join(f"{count} {word}" for count, word in counts) + f" en {report.seconds:.1f} s.")
 
 
 def show_cards(out: Console, cards: Sequence[DocumentCard]) -> None:
     if not cards:
         out.print("L'index est vide. Ajoutez des documents : ctgbot ingest corpus")
         return
-    table = Table("Identifiant", "Titre", "Nature", "Territoire", "Période", "Pages", "Passages")
     for card in cards:
         identity = card.identity
-        title = Text(identity.title + (" (exemple fictif)" if identity.exemple else ""))
-        period = f"{identity.periode.start}–{identity.periode.end}" if identity.periode else "–"
-        cells = (
+        period = f"{identity.periode.start}–{identity.periode.end}" if identity.periode else ""
+        pages = f"{card.pages} pages" if card.pages else ""
+        example = "exemple fictif" if identity.exemple else ""
+        parts = (
+            identity.title,
             identity.nature,
-            identity.territoire or "–",
+            identity.territoire,
             period,
-            str(card.pages or "–"),
-            str(card.passages),
+            pages,
+            f"{card.passages} passages",
+            example,
         )
-        table.add_row(Text(card.id, no_wrap=True, overflow="fold"), title, *(Text(cell) for cell in cells))
-    out.print(table)
+        _line(out, card.id, "bold")
+        _line(out, "    " + " · ".join(part for part in parts if part))
 
 
 def show_document(out: Console, document: Document) -> None:
     card = document.card
-    out.print(Text(card.identity.title, style="bold"))
-    out.print(Text(f"{card.id} · {card.identity.nature} · {card.path}", style="dim"))
+    _line(out, card.identity.title, "bold")
+    _line(out, f"{card.id} · {card.identity.nature} · {card.path}", "dim")
     for warning in card.warnings:
-        out.print(Text(f"Attention : {warning}", style="yellow"))
+        _line(out, f"Attention : {warning}", "yellow")
     for section in document.sections:
         heading = section.trail[-1] if section.trail else section.title
         page = f"  p. {section.page}" if section.page else ""
@@ -90,15 +92,15 @@ def show_results(out: Console, results: Sequence[ScoredPassage]) -> None:
 
 def show_answer(out: Console, answer: Answer) -> None:
     label, style = _STATUS[answer.status]
-    out.print(Text(label, style=f"bold {style}"))
+    _line(out, label, f"bold {style}")
     for sentence in answer.body.sentences:
-        out.print(Text(_with_calls(sentence)))
+        _line(out, _with_calls(sentence))
     for citation in answer.body.citations:
         _show_citation(out, citation)
     for warning in answer.warnings:
-        out.print(Text(f"Attention : {warning}", style="yellow"))
+        _line(out, f"Attention : {warning}", "yellow")
     if answer.nearest:
-        out.print(Text("\nPassages les plus proches (ce ne sont pas des réponses) :", style="bold"))
+        _line(out, "\nPassages les plus proches (ce ne sont pas des réponses) :", "bold")
     for near in answer.nearest:
         _show_passage(out, "– ", near, "")
 
@@ -107,7 +109,7 @@ def show_ailments(out: Console, ailments: Sequence[Ailment]) -> None:
     if not ailments:
         out.print("Tout est en ordre.")
     for ailment in ailments:
-        out.print(Text(f"{ailment.store} : {ailment.message}{' Réparé.' if ailment.repaired else ''}"))
+        _line(out, f"{ailment.store} : {ailment.message}{' Réparé.' if ailment.repaired else ''}")
 
 
 def show_measures(out: Console, measures: dict[str, object]) -> None:
@@ -120,6 +122,11 @@ def show_measures(out: Console, measures: dict[str, object]) -> None:
     out.print(table)
 
 
+def _line(out: Console, text: str, style: str = "") -> None:
+    """Left to the terminal to wrap: a copied or piped line is one line."""
+    out.print(Text(text, style=style), soft_wrap=True)
+
+
 def _with_calls(sentence: SourcedSentence) -> str:
     calls = "".join(f" [{number}]" for number in sentence.citations)
     doubt = " (non vérifié)" if sentence.citations and not sentence.verified else ""
@@ -128,13 +135,13 @@ def _with_calls(sentence: SourcedSentence) -> str:
 
 def _show_citation(out: Console, citation: Citation) -> None:
     page = f", p. {citation.page}" if citation.page else ""
-    out.print(Text(f"\n[{citation.id}] {citation.document_title}, {citation.reference}{page}", style="cyan"))
+    _line(out, f"\n[{citation.id}] {citation.document_title}, {citation.reference}{page}", "cyan")
     out.print(Padding(Text(f"« {citation.quote.strip()} »"), (0, 0, 0, 4)))
 
 
 def _show_passage(out: Console, mark: str, result: ScoredPassage, score: str) -> None:
     passage = result.passage
     page = f", p. {passage.page}" if passage.page else ""
-    out.print(Text(f"{mark}{passage.document_title}, {passage.reference}{page}{score}", style="cyan"))
+    _line(out, f"{mark}{passage.document_title}, {passage.reference}{page}{score}", "cyan")
     text = " ".join(passage.text.split())
     out.print(Padding(Text(text if len(text) <= _EXCERPT else text[:_EXCERPT].rstrip() + "…"), (0, 0, 1, 4)))
