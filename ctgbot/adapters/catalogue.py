@@ -34,7 +34,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from ctgbot.errors import CtgbotError, IndexBusy, IndexMismatch, UnknownDocument
@@ -42,13 +42,14 @@ from ctgbot.model import Document, DocumentCard, Identity, PageSpan, Passage, Pe
 from ctgbot.stores import Entry, Placement
 
 SCHEMA = "1"
+PATIENCE = 30.0  # seconds to wait for a write of another process to end
 _IDS_AT_ONCE = 500  # SQLite takes 32 766 parameters, older ones 999
 
-_tables = MetaData()
-_meta = Table("meta", _tables, Column("key", String, primary_key=True), Column("value", String, nullable=False))
+TABLES = MetaData()
+_meta = Table("meta", TABLES, Column("key", String, primary_key=True), Column("value", String, nullable=False))
 _documents = Table(
     "documents",
-    _tables,
+    TABLES,
     Column("id", String, primary_key=True),
     Column("title", String, nullable=False),
     Column("nature", String, nullable=False),
@@ -68,7 +69,7 @@ _documents = Table(
 )
 _sections = Table(
     "sections",
-    _tables,
+    TABLES,
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
     Column("place", Integer, primary_key=True),
     Column("id", String, nullable=False),
@@ -82,7 +83,7 @@ _sections = Table(
 )
 _passages = Table(
     "passages",
-    _tables,
+    TABLES,
     Column("id", String, primary_key=True),
     Column("document_id", ForeignKey("documents.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("place", Integer, nullable=False),
@@ -107,8 +108,9 @@ _passage_columns = [
 class SqlCatalogue:
     """`stores.CatalogueStore`. The database is opened, and made when it is not there, at the first use."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
         self._url = url
+        self._patience = patience
 
     @classmethod
     def in_folder(cls, index: Path) -> SqlCatalogue:
@@ -221,7 +223,12 @@ class SqlCatalogue:
                 return
             with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.exec_driver_sql("VACUUM")
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
+        if busy:
+            raise IndexBusy(
+                "Une lecture en cours empêche la fin de l'effacement. "
+                "Terminez-le dans un instant : ctgbot doctor --repair"
+            )
 
     def close(self) -> None:
         """Gives the files back."""
@@ -262,6 +269,8 @@ class SqlCatalogue:
                 f"Le dossier de l'index ne peut pas être créé ({exc.strerror or exc}). "
                 "Vérifiez ses droits ou choisissez-en un autre : CTGBOT_INDEX."
             ) from exc
+        except IntegrityError:
+            raise  # a fault of the program, not of the file
         except DatabaseError as exc:
             raise IndexMismatch(
                 f"Le catalogue de l'index est illisible ({exc.orig}). L'index se reconstruit : supprimez son dossier, "
@@ -274,11 +283,12 @@ class SqlCatalogue:
         is_sqlite = url.get_backend_name() == "sqlite"
         if is_sqlite and url.database:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(url, connect_args={"timeout": 30} if is_sqlite else {})
+        engine = create_engine(url, connect_args={"timeout": self._patience} if is_sqlite else {})
         if is_sqlite:
             event.listen(engine, "connect", _on_connect)
+            event.listen(engine, "begin", _on_begin)
         with engine.begin() as connection:
-            for table in _tables.sorted_tables:
+            for table in TABLES.sorted_tables:
                 connection.execute(CreateTable(table, if_not_exists=True))
                 for index in table.indexes:
                     connection.execute(CreateIndex(index, if_not_exists=True))
@@ -294,9 +304,19 @@ class SqlCatalogue:
 
 
 def _on_connect(connection: Any, _record: Any) -> None:
-    """SQLite: readers and a writer together, cascades, deleted text overwritten with zeros."""
+    """SQLite: readers and a writer together, cascades, deleted text overwritten with zeros.
+
+    The driver would begin a transaction before a write only: two reads of one method must see one state.
+    """
+    connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _on_begin(connection: Connection) -> None:
+    """Not for VACUUM, which stands outside of any transaction."""
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.exec_driver_sql("BEGIN")
 
 
 def _set(connection: Connection, key: str, value: str) -> None:

@@ -172,13 +172,17 @@ class ChromaIndex:
             raise _unreadable(self._folder) from exc
 
     def _opened(self) -> Any:
+        """The collection. Raises ChromaError, IndexMismatch."""
         if self._collection is None:
             import chromadb
             from chromadb.config import Settings
 
-            self._folder.mkdir(parents=True, exist_ok=True)
             settings = Settings(anonymized_telemetry=False)
-            self._client = chromadb.PersistentClient(str(self._folder), settings=settings)
+            try:
+                self._folder.mkdir(parents=True, exist_ok=True)
+                self._client = chromadb.PersistentClient(str(self._folder), settings=settings)
+            except (ValueError, AttributeError, OSError) as exc:  # what Chroma makes of a file that is no database
+                raise _unreadable(self._folder) from exc
             self._collection = self._client.get_or_create_collection(
                 COLLECTION, embedding_function=None, configuration=_CONFIGURATION
             )

@@ -36,7 +36,7 @@ class SentenceTransformersEmbedder:
 
     def __init__(self, name: str, cache: Path) -> None:
         self._name = name
-        self._cache = cache
+        self.cache = cache
         self._loading = threading.Lock()  # a web server starts several sessions at once
 
     @cached_property
@@ -73,7 +73,7 @@ class SentenceTransformersEmbedder:
     @cached_property
     def _folder(self) -> Path:
         if self._is_packaged:
-            return e5_weights.folder(self._cache)
+            return e5_weights.folder(self.cache)
         if Path(self._name).is_dir() and self._name:
             return Path(self._name).resolve()
         return _from_hub(self._name or HUB_NAME)
