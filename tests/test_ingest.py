@@ -1,0 +1,245 @@
+"""Files into real stores; only the embedder and the reader are doubles."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from doubles import WordEmbedder, read_text
+from samples import convention, open_stores
+
+from ctgbot.adapters.write_lock import WriteLock
+from ctgbot.doctor import doctor, examine
+from ctgbot.errors import IndexBusy, IndexMismatch
+from ctgbot.ingest import ingest
+from ctgbot.model import IngestReport, Progress
+from ctgbot.stores import Stores
+
+
+class Corpus:
+    """A folder of files beside an index."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root / "corpus"
+        self.folder.mkdir()
+        self.index = root / "index"
+        self.embedder = WordEmbedder()
+        self.stores = open_stores(self.index, self.embedder)
+        self.lock = WriteLock(self.index, patience=0.1)
+        self.told: list[Progress] = []
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def ingest(self, *paths: Path) -> IngestReport:
+        self.embedder.encoded.clear()
+        return ingest(paths or (self.folder,), self.stores, self.lock, read_text, self.told.append)
+
+    def ids(self) -> list[str]:
+        return [card.id for card in self.stores.catalogue.cards()]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Corpus:
+    return Corpus(tmp_path)
+
+
+def found(stores: Stores, word: str) -> set[str]:
+    hits = stores.lexical.search({word: 1}, 50)
+    return {passage.document_id for passage in stores.catalogue.passages(hit.passage_id for hit in hits).values()}
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    """Every file but SQLite's table of readers, which is memory."""
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.name.endswith("-shm"))
+    return {path: path.read_bytes() for path in files}
+
+
+def test_a_folder_goes_in_whole_in_a_fixed_order(corpus: Corpus) -> None:
+    corpus.write("b/Roubaix.txt", convention("Roubaix"))
+    corpus.write("a/Lys lez Lannoy (2024).txt", convention("Lys"))
+    report = corpus.ingest()
+    assert [card.id for card in report.added] == ["lys-lez-lannoy-2024", "roubaix"]
+    assert all(card.passages for card in report.added)
+    assert report.added == tuple(corpus.stores.catalogue.document(card.id).card for card in report.added)
+    assert (report.updated, report.unchanged, report.rejected) == ((), (), ())
+    assert examine(corpus.stores) == ()
+
+
+def test_a_file_that_did_not_change_is_neither_read_nor_encoded_again(corpus: Corpus) -> None:
+    path = corpus.write("lys.txt", convention("Lys"))
+    corpus.ingest()
+    before = corpus.stores.catalogue.generation()
+    os.utime(path, (0, 0))
+    report = corpus.ingest()
+    assert [card.id for card in report.unchanged] == ["lys"]
+    assert report.added == report.updated == ()
+    assert corpus.embedder.encoded == []
+    assert corpus.stores.catalogue.generation() == before
+
+
+def test_a_changed_file_replaces_its_passages_and_encodes_only_what_is_new(corpus: Corpus) -> None:
+    corpus.write("lys.txt", convention("Lys", 6))
+    corpus.ingest()
+    corpus.write("lys.txt", convention("Lys", 9))
+    report = corpus.ingest()
+    assert [card.id for card in report.updated] == ["lys"]
+    assert len(corpus.embedder.encoded) == 1
+    assert "9 mois" in corpus.embedder.encoded[0]
+    assert "9 mois" in corpus.stores.catalogue.document("lys").text
+    assert examine(corpus.stores) == ()  # no vector, no word of the old text is left
+
+
+def test_identical_clauses_are_encoded_once(corpus: Corpus) -> None:
+    corpus.write("lys.txt", convention("Lys"))
+    corpus.write("lys-copie.txt", convention("Lys", years="2025-2029"))
+    corpus.ingest()
+    assert len(corpus.embedder.encoded) == len(set(corpus.embedder.encoded))
+    assert sum("prévenance" in text for text in corpus.embedder.encoded) == 1
+    assert found(corpus.stores, "prévenance") == {"lys", "lys-copie"}
+
+
+def test_the_same_bytes_at_another_path_are_the_same_document(corpus: Corpus) -> None:
+    first = corpus.write("lys.txt", convention("Lys"))
+    corpus.ingest()
+    copy = corpus.write("copie/lys.txt", convention("Lys"))
+    report = corpus.ingest()
+    assert [card.path for card in report.unchanged] == [str(first)]
+    first.unlink()
+    assert [card.path for card in corpus.ingest().unchanged] == [str(copy)]
+    assert corpus.ids() == ["lys"]
+    assert corpus.stores.catalogue.document("lys").card.path == str(copy)
+
+
+def test_two_files_of_one_name_are_two_documents_whose_ids_do_not_move(corpus: Corpus) -> None:
+    corpus.write("a/ctg.txt", convention("Lys"))
+    corpus.write("b/ctg.txt", convention("Roubaix"))
+    first = [card.id for card in corpus.ingest().added]
+    assert first[0] == "ctg"
+    assert first[1].startswith("ctg-")
+    corpus.write("b/ctg.txt", convention("Roubaix", 12))
+    assert [card.id for card in corpus.ingest().updated] == first[1:]
+
+
+def test_two_files_that_swap_their_contents_keep_their_ids(corpus: Corpus) -> None:
+    corpus.write("a.txt", convention("Lys"))
+    corpus.write("b.txt", convention("Roubaix"))
+    corpus.ingest()
+    corpus.write("a.txt", convention("Roubaix"))
+    corpus.write("b.txt", convention("Lys"))
+    corpus.ingest()
+    texts = {i: corpus.stores.catalogue.document(i).text for i in corpus.ids()}
+    assert sorted(texts.values()) == sorted([convention("Lys"), convention("Roubaix")])
+    assert examine(corpus.stores) == ()
+
+
+def test_a_file_whose_content_moved_to_another_one_leaves_two_documents(corpus: Corpus) -> None:
+    corpus.write("b.txt", convention("Lys"))
+    corpus.ingest()
+    corpus.write("a.txt", convention("Lys"))
+    corpus.write("b.txt", convention("Lys", 9))
+    report = corpus.ingest()
+    assert ([card.id for card in report.added], [card.id for card in report.updated]) == (["a"], ["b"])
+    assert len(corpus.ingest().unchanged) == 2
+
+
+def test_a_document_whose_file_is_gone_is_kept(corpus: Corpus) -> None:
+    corpus.write("lys.txt", convention("Lys")).unlink()
+    gone = corpus.write("roubaix.txt", convention("Roubaix"))
+    corpus.ingest()
+    gone.unlink()
+    corpus.ingest()
+    assert corpus.ids() == ["roubaix"]
+
+
+def test_one_bad_file_never_stops_the_others(corpus: Corpus) -> None:
+    corpus.write("a.txt", "")
+    (corpus.folder / "b.txt").write_bytes(b"\xff\xfe\xfd")
+    corpus.write("c.txt", convention("Lys"))
+    report = corpus.ingest(corpus.folder, corpus.folder / "absent.txt")
+    assert {(Path(item.path).name, item.code) for item in report.rejected} == {
+        ("a.txt", "empty"),
+        ("b.txt", "damaged"),
+        ("absent.txt", "not_found"),
+    }
+    assert all(item.message.endswith(".") for item in report.rejected)
+    assert [card.id for card in report.added] == ["c"]
+
+
+def test_what_is_not_a_document_is_passed_over_in_a_folder_and_refused_by_name(corpus: Corpus) -> None:
+    for name in ("README.md", "readme.txt", ".cache/a.txt", ".hidden.txt", "~$lys.txt", "photo.bin"):
+        corpus.write(name, "rien à voir")
+    report = corpus.ingest()
+    assert (report.added, report.rejected) == ((), ())
+    assert [item.code for item in corpus.ingest(corpus.folder / "photo.bin").rejected] == ["unsupported"]
+    assert len(corpus.ingest(corpus.folder / "README.md").added) == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every folder: run the tests as another user")
+def test_a_folder_that_cannot_be_read_is_rejected(corpus: Corpus) -> None:
+    corpus.write("closed/a.txt", "texte")
+    corpus.write("lys.txt", convention("Lys"))
+    (corpus.folder / "closed").chmod(0)
+    report = corpus.ingest()
+    (corpus.folder / "closed").chmod(0o700)
+    assert [item.code for item in report.rejected] == ["unreadable"]
+    assert [card.id for card in report.added] == ["lys"]
+
+
+def test_nothing_taken_in_leaves_the_index_as_it_was(corpus: Corpus) -> None:
+    corpus.write("lys.txt", convention("Lys"))
+    corpus.ingest()
+    before = contents(corpus.index)
+    corpus.ingest(corpus.write("vide.txt", ""), corpus.folder / "absent")
+    assert contents(corpus.index) == before
+
+
+def test_progress_names_the_file_and_ends_at_the_total(corpus: Corpus) -> None:
+    corpus.write("a.txt", convention("Lys"))
+    corpus.write("b.txt", convention("Roubaix"))
+    corpus.ingest()
+    assert {step.stage for step in corpus.told} == {"Lecture", "Encodage", "Enregistrement", "Terminé"}
+    assert {step.detail for step in corpus.told if step.stage == "Lecture"} == {"a.txt", "b.txt"}
+    assert [step.done for step in corpus.told] == sorted(step.done for step in corpus.told)
+    assert (corpus.told[-1].done, corpus.told[-1].total) == (2, 2)
+    assert corpus.told[-1].seconds_left == 0
+
+
+def test_many_passages_are_written_in_groups(corpus: Corpus) -> None:
+    for number in range(90):
+        corpus.write(f"{number:03}.txt", convention(f"Ville{number}"))
+    assert len(corpus.ingest().added) == 90
+    assert 1 < corpus.stores.catalogue.generation() < 10
+    assert examine(corpus.stores) == ()
+
+
+def test_another_model_is_refused_with_the_command_that_rebuilds(corpus: Corpus) -> None:
+    corpus.write("lys.txt", convention("Lys"))
+    corpus.ingest()
+    other = open_stores(corpus.index, WordEmbedder("autre:2:64"))
+    with pytest.raises(IndexMismatch, match=r"autre:2:64.*ctgbot doctor --repair"):
+        ingest([corpus.folder], other, corpus.lock, read_text, corpus.told.append)
+    assert all(ailment.repaired for ailment in doctor(other, corpus.lock, repair_it=True))
+    assert len(ingest([corpus.folder], other, corpus.lock, read_text, corpus.told.append).unchanged) == 1
+
+
+def test_a_second_writer_is_told_who_is_writing(corpus: Corpus) -> None:
+    with WriteLock(corpus.index)(), pytest.raises(IndexBusy, match=f"processus {os.getpid()}"):
+        corpus.ingest()
+    assert corpus.ingest().rejected == ()
+
+
+def test_files_are_read_again_by_a_newer_version_of_the_program(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus.write("lys.txt", convention("Lys"))
+    corpus.ingest()
+    monkeypatch.setattr("ctgbot.ingest.reading_version", lambda: "newer")
+    report = corpus.ingest()
+    assert [card.id for card in report.unchanged] == ["lys"]  # read again, with the same result
+    assert corpus.stores.catalogue.readings() == {"lys": "newer"}
+    assert corpus.embedder.encoded == []
