@@ -14,3 +14,5 @@ def dress() -> None:
     """Streamlit says lang="en" and a few English words: a constant script, without any data in it, mends both."""
     st.html(_STATIC / "style.css")
     st.html(_STATIC / "french.html", unsafe_allow_javascript=True)
+    with st.sidebar:  # first, so that the page keeps its place while the model loads
+        st.html('<p class="ctg-tagline">Les conventions territoriales globales, citées au mot près.</p>')

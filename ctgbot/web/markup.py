@@ -24,18 +24,21 @@ from ctgbot.web.words import (
 Cards = Mapping[str, DocumentCard]
 
 
-def question_html(question: str) -> str:
-    return f'<div class="ctg-question"><span class="ctg-hidden">Votre question : </span>{escape(question)}</div>'
+def question_html(question: str, anchor: str) -> str:
+    return (
+        f'<div class="ctg-question" id="{anchor}-question">'
+        f'<span class="ctg-hidden">Votre question : </span>{escape(question)}</div>'
+    )
 
 
 def status_html(answer: Answer) -> str:
     """The state in words, with an icon; colour only repeats it."""
     reason = reason_words(answer.reason)
     kind = "ctg-partial" if has_doubt(answer) else f"ctg-{answer.status}"
-    said = f'<span class="ctg-reason">{escape(reason)}</span>' if reason else ""
+    said = f' <span class="ctg-reason">{escape(reason)}</span>' if reason else ""
     return (
         f'<p class="ctg-status {kind}"><span class="ctg-icon" aria-hidden="true"></span>'
-        f"<strong>{escape(status_words(answer))}</strong>{said}</p>"
+        f"<span><strong>{escape(status_words(answer))}</strong>{said}</span></p>"
     )
 
 
@@ -45,7 +48,7 @@ def sentences_html(sourced: SourcedText, anchor: str) -> str:
     lines = []
     for sentence in sourced.sentences:
         marks = "".join(_mark(number, anchor) for number in sentence.citations if number in known)
-        doubt = "" if sentence.verified else ' <span class="ctg-doubt">non vérifié</span>'
+        doubt = "" if sentence.verified else '&nbsp;<span class="ctg-doubt">non vérifié</span>'
         kind = "ctg-sentence" if sentence.verified else "ctg-sentence ctg-unverified"
         lines.append(f'<p class="{kind}">{escape(sentence.text)}{marks}{doubt}</p>')
     return "".join(lines)
@@ -105,7 +108,7 @@ def card_html(card: DocumentCard) -> str:
 
 def _mark(number: int, anchor: str) -> str:
     return (
-        f'<a class="ctg-mark" href="#{anchor}-{number}" aria-label="Ouvrir la source {number}" target="_self">'
+        f'&nbsp;<a class="ctg-mark" href="#{anchor}-{number}" aria-label="Ouvrir la source {number}" target="_self">'
         f"[{number}]</a>"
     )
 

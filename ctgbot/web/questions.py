@@ -26,11 +26,11 @@ _BOX = "question"
 
 def questions() -> None:
     """Everything is shown first; what went wrong is raised last, so that an error hides nothing."""
-    desk = get_desk()
     conversation = get_conversation()
+    _header(conversation)
+    desk = get_desk()
     cards = desk.assistant.documents()
     uploads = show_sidebar(desk, cards)
-    _header(conversation)
     show_progress(desk)
     if cards:
         _chat(desk, conversation, cards)
@@ -83,14 +83,15 @@ def _ask(desk: Desk, conversation: Conversation, question: str) -> None:
 
 def _show(exchange: Exchange, total: int) -> None:
     """Waits for the answer if need be. A run that is abandoned here loses nothing: the next one waits for the same."""
-    st.html(question_html(exchange.question))
+    anchor = f"source-{exchange.number}"
+    st.html(question_html(exchange.question, anchor))
     searched = scope_words(exchange.documents, total)
     with st.spinner(f"Recherche dans {searched}…"):
         failure = exchange.future.exception()
     if failure is not None:
         return
     reveal, exchange.revealed = not exchange.revealed, True
-    show_answer(exchange.future.result(), Place(f"source-{exchange.number}", searched), reveal)
+    show_answer(exchange.future.result(), Place(anchor, searched), reveal)
 
 
 def _take_in(desk: Desk, uploads: tuple[Upload, ...]) -> None:

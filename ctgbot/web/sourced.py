@@ -54,7 +54,7 @@ def _sourced(sourced: SourcedText, shown: Shown, anchor: str) -> str:
 def _answer(shown: Shown, place: Place) -> str:
     answer = shown.answer
     return (
-        f'<article class="ctg-answer" aria-label="Réponse">{status_html(answer)}'
+        f'<article class="ctg-answer" aria-label="Réponse" data-ctg-answer="{place.anchor}">{status_html(answer)}'
         f"{_sourced(answer.body, shown, place.anchor)}{warnings_html(answer.warnings)}"
         f"{nearest_html(answer.nearest, shown.cards)}{tools_html(answer, shown.cards, place.searched)}</article>"
     )

@@ -1,0 +1,143 @@
+"""The plain functions behind the pages: file names from outside, a quote in its section, the words of the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from doubles_web import NOTICE, document, seed
+
+from ctgbot.errors import UnreadableFile
+from ctgbot.model import Answer, Citation, Identity, Progress, SourcedSentence, SourcedText
+from ctgbot.web.context import AROUND, context_from_passage, context_in
+from ctgbot.web.uploads import Upload, keep, safe_name
+from ctgbot.web.words import as_markdown, plain_text, progress_words, scope_words, status_words
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("CTG Lys.txt", "CTG Lys.txt"),
+        ("Convention d'objectifs (signée).PDF", "Convention d'objectifs (signée).pdf"),
+        ("../../etc/passwd.txt", "passwd.txt"),
+        ("C:\\Users\\agent\\ctg.docx", "ctg.docx"),
+        (".txt", "document.txt"),
+        ("...md", "document.md"),
+        ("a\x00b\nc.txt", "a b c.txt"),
+        ("<script>.md", "script.md"),
+        ("e\u0301tat.txt", "état.txt"),
+        ("x" * 300 + ".txt", "x" * 100 + ".txt"),
+    ],
+)
+def test_a_file_name_is_data_and_never_a_path(given: str, kept: str) -> None:
+    assert safe_name(given) == kept
+
+
+@pytest.mark.parametrize("given", ["virus.exe", "sans suffixe", "", "txt", "a.txt/..", "a.txt.exe"])
+def test_another_kind_of_file_is_refused_in_french(given: str) -> None:
+    with pytest.raises(UnreadableFile, match="n'est pas lu"):
+        safe_name(given)
+
+
+def test_a_file_is_never_replaced_by_another_of_the_same_name(tmp_path: Path) -> None:
+    first = keep(Upload("ctg.txt", b"un"), tmp_path)
+    second = keep(Upload("ctg.txt", b"deux"), tmp_path)
+    again = keep(Upload("ctg.txt", b"deux"), tmp_path)
+    assert first.path == tmp_path / "ajouts" / "ctg.txt"
+    assert first.path.read_bytes() == b"un"
+    assert second.path.name == "ctg-2.txt"
+    assert second.renamed
+    assert again == second
+    assert len(list((tmp_path / "ajouts").iterdir())) == 2
+
+
+def test_a_corpus_that_cannot_be_written_is_said_in_french(tmp_path: Path) -> None:
+    (tmp_path / "corpus").write_text("un fichier, pas un dossier", encoding="utf-8")
+    with pytest.raises(UnreadableFile, match=r"Impossible d'enregistrer « ctg\.txt »"):
+        keep(Upload("ctg.txt", b"un"), tmp_path / "corpus")
+
+
+def cited(text: str, quote: str, text_at: str = "") -> Citation:
+    start = text.index(quote)
+    return Citation(1, "d", "Convention", "art. 13", 13, 4, start, start + len(quote), quote, text_at)
+
+
+def test_a_quote_is_shown_in_its_own_section_only() -> None:
+    source = seed()
+    context = context_in(source, cited(source.text, NOTICE))
+    assert context.quote == NOTICE
+    assert context.trail[-1] == "Résiliation par consentement mutuel"
+    assert "peut être dénoncée par l'une ou l'autre des parties" in context.before
+    assert "Résiliation par consentement mutuel" not in context.before
+    assert "Effets de la résiliation" not in context.after
+
+
+def test_a_long_section_is_cut_around_the_quote_and_says_so() -> None:
+    paragraph = "Un paragraphe de l'annexe, sans rien de particulier.\n"
+    source = document("long", paragraph * 200 + "LE PASSAGE\n" + paragraph * 200, Identity("Annexe"))
+    context = context_in(source, cited(source.text, "LE PASSAGE"))
+    assert context.cut_before
+    assert context.cut_after
+    assert context.before.startswith("Un paragraphe")
+    assert len(context.before) <= AROUND
+    assert len(context.after) <= AROUND
+
+
+def test_a_quote_that_runs_over_its_section_is_shown_whole() -> None:
+    source = seed()
+    quote = source.text[source.text.index("de 6 mois.") : source.text.index("Effets de la résiliation") + 10]
+    assert context_in(source, cited(source.text, quote)).quote == quote
+
+
+def test_an_erased_document_leaves_the_passage_of_the_citation() -> None:
+    context = context_from_passage(cited("avant LE PASSAGE après", "LE PASSAGE", "avant LE PASSAGE après"))
+    assert (context.before, context.quote, context.after) == ("avant ", "LE PASSAGE", " après")
+
+
+def answer(*sentences: SourcedSentence) -> Answer:
+    return Answer("Délai ?", "answered", None, SourcedText(sentences))
+
+
+def test_an_answer_with_a_doubt_is_never_said_proved_without_reserve() -> None:
+    assert status_words(answer(SourcedSentence("Oui.", (1,), True))) == "Réponse prouvée"
+    assert "sauf" in status_words(answer(SourcedSentence("Oui.", (1,), True), SourcedSentence("Non.")))
+
+
+def test_the_text_to_paste_keeps_numbers_quotes_and_doubts() -> None:
+    source = seed()
+    citation = cited(source.text, NOTICE)
+    body = SourcedText((SourcedSentence("Six mois.", (1,), True), SourcedSentence("Peut-être.")), (citation,))
+    text = plain_text(Answer("Délai ?", "answered", None, body, ("Projet.",)), {"d": source.card})
+    assert "Six mois. [1]\nPeut-être. (non vérifié)" in text
+    assert f"[1] Convention (projet), art. 13, page 4 : « {NOTICE} »" in text
+    assert text.endswith("Attention : Projet.")
+
+
+@pytest.mark.parametrize(
+    ("progress", "words"),
+    [
+        (None, "Préparation…"),
+        (Progress("Lecture", 1, 12, "corpus/a b.txt", 20.4), "Lecture — a b.txt · 1 sur 12 · encore environ 20 s"),
+        (Progress("Lecture", 1, 12, "", 185.0), "Lecture · 1 sur 12 · encore environ 3 min"),
+        (Progress("Lecture", 0, 0), "Lecture"),
+    ],
+)
+def test_progress_is_said_in_words(progress: Progress | None, words: str) -> None:
+    assert progress_words(progress) == words
+
+
+@pytest.mark.parametrize(
+    ("documents", "total", "words"),
+    [
+        ((), 1, "le seul document de l'index"),
+        ((), 12, "les 12 documents de l'index"),
+        (("a",), 12, "1 document sur 12"),
+        (("a", "b"), 12, "2 documents sur 12"),
+    ],
+)
+def test_the_scope_is_said_in_words(documents: tuple[str, ...], total: int, words: str) -> None:
+    assert scope_words(documents, total) == words
+
+
+def test_a_file_name_is_not_read_as_markdown() -> None:
+    assert as_markdown("[x](http://y) *z* :red[a]") == r"\[x\]\(http\://y\) \*z\* \:red\[a\]"
