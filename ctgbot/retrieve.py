@@ -1,0 +1,97 @@
+"""A question → the passages worth reading, best first: meaning (dense) and words (lexical) in one score.
+
+score = DENSE_SHARE · dense + (1 − DENSE_SHARE) · lexical, with
+- dense = (cosine − floor) / (best cosine − floor), where floor is the FLOOR_RANK-th best cosine of the scope. In a large
+  corpus the best two hundred lie close together, so that meaning decides; within one short convention the floor is its
+  farthest passage, so that words (names, acronyms, figures) weigh more. Fixed scales and ranks (RRF) do less well.
+- lexical = BM25 / best BM25 of the scope.
+Figures behind the constants: docs/benchmarks.md, « Fusion ».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Literal
+
+from ctgbot.errors import BadRequest
+from ctgbot.model import Hit, ScoredPassage
+from ctgbot.ports import Catalogue, DenseIndex, Embedder, LexicalIndex
+from ctgbot.text.glossary import expand, load_glossary
+
+Retriever = Literal["hybrid", "dense", "lexical"]
+
+DENSE_SHARE = 0.6  # cnil nDCG@10 .769, spf_qr .936, within .01 from .5 to .7; the seed prefers .4, spf_qr .8
+FLOOR_RANK = 200  # 100 to 200 is a plateau; 10 costs spf_qr .01
+DEPTH = 1_000  # hits asked from each side, so that a passage found by one has its score from the other
+
+
+def retrieve(
+    query: str,
+    top: int,
+    documents: Collection[str] | None,
+    *,
+    embedder: Embedder,
+    dense: DenseIndex,
+    lexical: LexicalIndex,
+    catalogue: Catalogue,
+    retriever: Retriever = "hybrid",
+) -> tuple[ScoredPassage, ...]:
+    """At most `top` passages of `documents` (all when None). Ties by document, then place in it.
+
+    Raises BadRequest on an empty question.
+    """
+    if not query.strip():
+        raise BadRequest("La question est vide.")
+    if top < 1:
+        return ()
+    depth = max(DEPTH, top)
+    near = () if retriever == "lexical" else dense.search(embedder.encode_query(query), depth, documents)
+    words = () if retriever == "dense" else lexical.search(expand(query, load_glossary()), depth, documents)
+    scores = _scores(near, words, retriever)
+    found = catalogue.passages(_leading(scores, top))
+    ranked = [ScoredPassage(passage, scores[passage_id]) for passage_id, passage in found.items()]
+    ranked.sort(key=lambda scored: (-scored.score, scored.passage.document_id, scored.passage.start))
+    return tuple(ranked[:top])
+
+
+def _scores(near: Sequence[Hit], words: Sequence[Hit], retriever: Retriever) -> dict[str, float]:
+    if retriever == "dense":
+        return {hit.passage_id: hit.score for hit in near}
+    if retriever == "lexical":
+        return {hit.passage_id: hit.score for hit in words}
+    return fuse(near, words)
+
+
+def fuse(near: Sequence[Hit], words: Sequence[Hit]) -> dict[str, float]:
+    """One score by passage from the hits of both sides, each best first.
+
+    A passage that one side did not give back counts there as its last one (dense) or as 0 (lexical).
+    """
+    dense = _scaled(near)
+    missing = min(dense.values(), default=0.0)
+    best = words[0].score if words else 0.0
+    lexical: Mapping[str, float] = {hit.passage_id: hit.score / best for hit in words} if best > 0 else {}
+    return {
+        passage_id: DENSE_SHARE * dense.get(passage_id, missing) + (1 - DENSE_SHARE) * lexical.get(passage_id, 0.0)
+        for passage_id in [*dense, *(passage_id for passage_id in lexical if passage_id not in dense)]
+    }
+
+
+def _scaled(near: Sequence[Hit]) -> dict[str, float]:
+    """1 for the best, 0 for the FLOOR_RANK-th, negative behind it."""
+    if not near:
+        return {}
+    best, floor = near[0].score, near[min(FLOOR_RANK, len(near)) - 1].score
+    spread = best - floor
+    if spread <= 0:
+        return {hit.passage_id: 1.0 for hit in near}
+    return {hit.passage_id: (hit.score - floor) / spread for hit in near}
+
+
+def _leading(scores: Mapping[str, float], top: int) -> list[str]:
+    """The ids of the `top` best and of whatever ties with the last of them."""
+    ordered = sorted(scores, key=lambda passage_id: (-scores[passage_id], passage_id))
+    if len(ordered) <= top:
+        return ordered
+    last = scores[ordered[top - 1]]
+    return [passage_id for passage_id in ordered if scores[passage_id] >= last]
