@@ -137,10 +137,11 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class ScoredPassage:
-    """A passage in the order in which it is worth reading, best first."""
+    """A passage in the order in which it is worth reading, best first; `similarity` is its cosine with the query."""
 
     passage: Passage
     score: float
+    similarity: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,13 @@ from ctgbot.text.words import stem
 @dataclass(frozen=True, slots=True)
 class AnswerType:
     """`asks` reads the question in level form; `holds` says whether a text has such a thing;
-    `silence` completes « Le texte ne précise pas … »."""
+    `silence` completes « Le texte ne précise pas … »; `exact` when any other thing of the kind near by would be wrong."""
 
     name: str
     asks: re.Pattern[str]
     holds: Callable[[str], bool]
     silence: str
+    exact: bool = False
 
 
 def _has(*kinds: QuantityKind) -> Callable[[str], bool]:
@@ -35,28 +36,46 @@ def _matches(pattern: str) -> Callable[[str], bool]:
     return lambda text: bool(compiled.search(level(text)))
 
 
+# « Madame Véronique DELCOURT », « M. Théodore Lanquetin »
+_PERSON = re.compile(r"\b(?:M\.|MM\.|Mme|Mmes|Mlle|Monsieur|Madame|Messieurs|Mesdames|Dr|Maître)\s+[A-ZÀ-Ý]")
+
+
+def _has_person(text: str) -> bool:
+    return bool(_PERSON.search(text))
+
+
 _WHEN = (
-    r"\d{4}|jj/mm|xx/xx|\bn\s*\+\s*\d|a compter d|au plus tard|a l'issue|au fur et a mesure|lors d|avant l|apres|jusqu|annuel|semestr|trimestr|"
+    r"\d{4}|a compter d|au plus tard|a l'issue|au fur et a mesure|lors d|avant l|apres|jusqu|annuel|semestr|trimestr|"
     r"chaque (?:an|mois|semestre|trimestre|automne|printemps|ete|hiver)|des (?:la|le|l')|a la date|a mi-parcours|pendant|durant|en cours|immediat|\b(?:jour|semaine|mois|an|annee)s?\b|a l'expiration|en \d"
 )
 TYPES: tuple[AnswerType, ...] = (
     AnswerType(
         "amount",
-        re.compile(r"\bmontants?\b|\bsommes?\b|\bcombien (?:d'argent|d'euros|(?:ca|cela) coute|coute|vers|financ|touch|percoi|recoi|paie|paye|represente)|\bprix\b|\btarifs?\b|\bcouts?\b|\ben euros\b|\beuros?\b|\benveloppe|\bquel budget|\bbudget (?:de|du|annuel|alloue|total)|\bhow much|\bamount"),
+        re.compile(r"\bmontants?\b|\bsommes?\b|\bcombien (?:par|ca fait|pour nous)\b|\b(?:ca|cela) fait combien\b|\bcombien (?:d'argent|d'euros|(?:ca|cela) coute|coute|vers|financ|touch|percoi|recoi|paie|paye|represente)|\bprix\b|\btarifs?\b|\bcouts?\b|\ben euros\b|\beuros?\b|\benveloppe|\bquel budget|\bbudget (?:de|du|annuel|alloue|total)|\bhow much|\bamount"),
         _has("money"),
         "de montant",
+        exact=True,
     ),
     AnswerType(
         "percent",
         re.compile(r"\bpourcentages?\b|\bquel(?:le)? (?:est )?(?:le |la )?(?:taux|part|proportion)\b|\bpour ?cent\b|\bquelle part\b"),
         _has("percent"),
         "de taux",
+        exact=True,
     ),
     AnswerType(
         "contact",
         re.compile(r"\btelephon|\bnumero d(?:e|u) (?:tel|portable|la caf|l'accueil)|\bcourriels?\b|\be-?mails?\b|\bmel\b|\badresse\b|\bcoordonnees\b|\bjoindre\b(?=.*\b(?:caf|mairie|responsable))|\bhoraires?\b"),
         _matches(r"\b0\d(?:[ .]?\d\d){4}\b|@|\b\d{5} [a-z]|\b\d{1,3},? (?:rue|avenue|place|boulevard|quai|chemin|allee)\b|\b\d{1,2} ?h(?: ?\d\d)?\b"),
         "de coordonnées",
+        exact=True,
+    ),
+    AnswerType(
+        "name",
+        re.compile(r"\bcomment s'appelle(?:nt)?\b|\b(?:le |les |quels? (?:est|sont) (?:le |les )?)noms? (?:de|du|des|d')\b|\bqui est (?:le|la|notre|l')\b|\bquel(?:le)? est l'identite\b|\bwho is\b"),
+        _has_person,
+        "de nom",
+        exact=True,
     ),
     AnswerType(
         "start",
@@ -78,7 +97,7 @@ TYPES: tuple[AnswerType, ...] = (
     ),
     AnswerType(
         "duration",
-        re.compile(r"\bdelais?\b|\bpreavis\b|\bprevenance\b|\bcombien de (?:temps|tps|mois|jours|semaines|annees|ans)\b|\b(?:cb|comb) de (?:temps|tps|mois|jours)|\bduree\b|\bau bout de combien|\bsous combien|\bpendant combien|\bnotice period|\bhow long|\ba l'avance\b"),
+        re.compile(r"\bdelais?\b|\bpreavis\b|\bprevenance\b|\bcombien (?:de |d')(?:temps|tps|mois|jours|semaines|annees|ans)\b|\b(?:cb|comb) de (?:temps|tps|mois|jours)|\bduree\b|\bau bout de combien|\bsous combien|\bpendant combien|\bnotice period|\bhow long|\ba l'avance\b"),
         _matches(r"\b(?:jour|semaine|mois|an|annee|trimestre|semestre|quadrimestre)s?\b|\bjusqu'au\b|\bimmediat|\bn\s*\+\s*\d|\bsans delai|\b(?:19|20)\d\d\b|\ba compter\b|\bapres (?:son|l'|la) expiration"),
         "de délai ou de durée",
     ),
@@ -124,4 +143,4 @@ def _count_of(thing: str) -> AnswerType:
                     return True
         return False
 
-    return AnswerType(f"count:{thing}", _HOW_MANY, holds, f"le nombre de « {thing} »")
+    return AnswerType(f"count:{thing}", _HOW_MANY, holds, f"le nombre de « {thing} »", exact=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean, pstdev
 
 from ctgbot.model import ScoredPassage
 from ctgbot.text.matching import Term, coverage
@@ -18,11 +19,12 @@ from ctgbot.text.question import Part
 from ctgbot.text.units import Unit, units_of
 from ctgbot.text.words import content_words, stems
 
-_RETRIEVAL, _COVERAGE, _TYPE, _LIST = 1.0, 1.0, 0.3, 0.25
-_PENALTY: Mapping[str, float] = {"titre": 0.35, "sommaire": 0.3, "signature": 0.15, "complement": 0.15, "visas": 0.1, "preambule": 0.1}  # fmt: skip
-_SAME_ARTICLE = 0.85  # share of the best score from which another piece of the same article is shown too
+# Both signals are put on one scale (standard deviations over the pieces found) before they are added.
+_SIMILARITY, _COVERAGE, _TYPE, _LIST = 1.0, 1.0, 0.7, 0.6
+_PENALTY: Mapping[str, float] = {"titre": 1.0, "sommaire": 1.0, "signature": 0.6, "complement": 0.3, "visas": 0.2, "preambule": 0.2}  # fmt: skip
+_NEAR = 1.0  # standard deviations below the best score within which another piece of the same article is shown too
 _SAME_COVER = 0.6  # and share of the best cover
-_OTHER_ARTICLE = 0.93
+_NEAR_ELSEWHERE = 0.4
 _FEWEST_WORDS = 3  # « Et », « Exemple : » are not worth quoting
 _MOST = 4
 # « Cette instance : », « Il », « Celui-ci »: the subject stands in the lines before.
@@ -42,16 +44,32 @@ class Candidate:
 def candidates(part: Part, terms: Sequence[Term], found: Sequence[ScoredPassage]) -> tuple[Candidate, ...]:
     """Every quotable piece of the passages found, best first; ties in the order of the text."""
     before = _text_before(found)
-    out = []
+    raw: list[tuple[Unit, float, float]] = []
     for hit in found:
         for unit in units_of(hit.passage):
             if len(content_words(unit.text)) < _FEWEST_WORDS:
                 continue
             leans = _ANAPHORA.match(level(unit.text))
             upstream = hit.passage.text[: unit.start - hit.passage.start]
-            lead = f"{before[hit.passage.id]}\n{upstream}" if leans else ""
-            out.append(_scored(part, terms, hit, unit, lead))
+            lead = _last_paragraph(f"{before[hit.passage.id]}\n\n{upstream}") if leans else ""
+            cover = coverage(terms, unit.text, lead, " ".join(hit.passage.trail) + "\n" + hit.passage.text)
+            raw.append((unit, hit.similarity, cover))
+    similarity, covers = _standard([row[1] for row in raw]), _standard([row[2] for row in raw])
+    out = [_scored(part, row, pair) for row, pair in zip(raw, zip(similarity, covers, strict=True), strict=True)]
     return tuple(sorted(out, key=lambda c: (-c.score, c.unit.passage.document_id, c.unit.start)))
+
+
+def _last_paragraph(text: str) -> str:
+    return text.strip().rsplit("\n\n", 1)[-1]
+
+
+def _standard(values: Sequence[float]) -> list[float]:
+    """Distances to the mean in standard deviations; all zero when nothing varies."""
+    if not values:
+        return []
+    spread = pstdev(values)
+    middle = fmean(values)
+    return [(value - middle) / spread if spread > 1e-9 else 0.0 for value in values]
 
 
 def _text_before(found: Sequence[ScoredPassage]) -> dict[str, str]:
@@ -68,10 +86,10 @@ def _text_before(found: Sequence[ScoredPassage]) -> dict[str, str]:
     }
 
 
-def _scored(part: Part, terms: Sequence[Term], hit: ScoredPassage, unit: Unit, lead: str) -> Candidate:
-    cover = coverage(terms, unit.text, lead, " ".join(hit.passage.trail) + "\n" + hit.passage.text)
+def _scored(part: Part, row: tuple[Unit, float, float], standard: tuple[float, float]) -> Candidate:
+    unit, _, cover = row
     held = [kind.holds(unit.text) for kind in part.types]
-    score = _RETRIEVAL * hit.score + _COVERAGE * cover - _PENALTY.get(unit.passage.kind, 0.0)
+    score = _SIMILARITY * standard[0] + _COVERAGE * standard[1] - _PENALTY.get(unit.passage.kind, 0.0)
     score += _TYPE * sum(held) / len(held) if held else 0.0
     score += _LIST if part.wants_list and unit.is_list else 0.0
     return Candidate(unit, score, cover, all(held))
@@ -92,10 +110,10 @@ def choose(part: Part, ranked: Sequence[Candidate], terms: Sequence[Term]) -> tu
 
 def _belongs(candidate: Candidate, chosen: Sequence[Candidate], terms: Sequence[Term]) -> bool:
     best = chosen[0]
-    ratio = candidate.score / best.score if best.score > 0 else 0.0
+    behind = best.score - candidate.score
     if _same_article(candidate, best):
-        return ratio >= _SAME_ARTICLE and candidate.cover >= _SAME_COVER * best.cover
-    if ratio >= _OTHER_ARTICLE and candidate.cover >= best.cover:
+        return behind <= _NEAR and candidate.cover >= _SAME_COVER * best.cover
+    if behind <= _NEAR_ELSEWHERE and candidate.cover >= best.cover:
         return True
     return _answers_the_rest(candidate, chosen, terms)
 

@@ -52,5 +52,14 @@ def equivalents(question: str) -> Mapping[str, tuple[Phrase, ...]]:
     return {stem: tuple(sorted(phrases, key=sorted)) for stem, phrases in found.items()}
 
 
+@lru_cache(maxsize=1)
+def trade_words() -> frozenset[str]:
+    """Stems that are by themselves an entry of the glossary: « cotech », « LAEP », « crèche ». A text that holds neither
+    such a word nor an equivalent does not speak of the thing."""
+    table = (files("ctgbot") / "data" / "glossary.tsv").read_text("utf-8")
+    phrases = [phrase for line in _lines(table) for column in (0, 2) for phrase in line.split("\t")[column].split("|")]
+    return frozenset(word.stem for phrase in phrases if len(found := content_words(phrase)) == 1 for word in found)
+
+
 def _stands_in(phrase: tuple[str, ...], asked: tuple[str, ...]) -> bool:
     return any(asked[i : i + len(phrase)] == phrase for i in range(len(asked) - len(phrase) + 1))

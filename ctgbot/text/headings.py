@@ -83,7 +83,7 @@ def recognise(line: Line) -> Heading | None:
     bare = line.bare
     if not bare or len(bare) > 400:
         return None
-    return _worded(line, bare) or _named(line, bare) or _square(line) or _counted(line, bare)
+    return _worded(line, bare) or _named(line, bare) or _decimal(line, bare) or _square(line) or _numbered(line, bare)
 
 
 def _worded(line: Line, bare: str) -> Heading | None:
@@ -141,15 +141,17 @@ def _square(line: Line) -> Heading | None:
     return None
 
 
-def _counted(line: Line, bare: str) -> Heading | None:
-    if line.is_bullet:
-        return None
+def _decimal(line: Line, bare: str) -> Heading | None:
     match = _DECIMAL.match(bare)
-    if match:
-        title = match[3].strip() if is_title_like(match[3].strip()) else ""
-        label = f"{match[1]}.{match[2]}" + (f" {title}" if title else "")
-        return Heading("clause", int(match[1]), label, title, line.start, sub=int(match[2]), shape="decimal")
-    match = _NUMBERED.match(bare)
+    if line.is_bullet or not match:
+        return None
+    title = match[3].strip() if is_title_like(match[3].strip()) else ""
+    label = f"{match[1]}.{match[2]}" + (f" {title}" if title else "")
+    return Heading("clause", int(match[1]), label, title, line.start, sub=int(match[2]), shape="decimal")
+
+
+def _numbered(line: Line, bare: str) -> Heading | None:
+    match = None if line.is_bullet else _NUMBERED.match(bare)
     if match and is_title_like(match[2]) and match[2][0].isupper():
         number = number_of(match[1])
         if number is not None:

@@ -26,6 +26,8 @@ _LONG_NAME = rf"((?:l['’]|d['’])?[A-ZÀ-Ý][\wÀ-ÿ’'-]*(?:[ \t]+{_NAME}){
 _GROUPING = re.compile(
     rf"([Cc]ommunauté (?:de communes|d['’]agglomération|urbaine)|[Mm]étropole|[Ss]yndicat[\w ]*|SIVOM)\s+(?:de la |du |des |de |d['’]|le |la )?{_LONG_NAME}"
 )
+# « Rivemont-Estuaire Agglomération », « Lille Métropole »
+_GROUPING_AFTER = re.compile(r"\b([A-ZÀ-Ý][\wÀ-ÿ’'-]+(?:[ \t]+[A-ZÀ-Ý][\wÀ-ÿ’'-]+){0,2}[ \t]+(?:Agglomération|Métropole|Communauté))\b")
 _COMMUNE = re.compile(rf"\b(?:[Cc]ommune(?: nouvelle)?|[Vv]ille)\s+(?:de la |du |des |de |d['’]){_LONG_NAME}")
 _TAIL = re.compile(r"(?:[ \t]+(?:de|du|des|la|le|les|l['’]|d['’]|en|sur|sous|et|à|aux|lez|lès))+$")
 _SMALL = {"de", "du", "des", "la", "le", "les", "en", "sur", "sous", "et", "a", "aux", "lez", "les", "d", "l"}
@@ -70,7 +72,7 @@ def _territoire(head: str) -> str:
     """« Territoire : LYS LEZ LANNOY » is a label; what the parties say (« La commune de Lys Lez Lannoy ») is spelt better."""
     label = _TERRITOIRE.search(head)
     labelled = label[1].strip(" *") if label else ""
-    for pattern, group in ((_GROUPING, 0), (_COMMUNE, 1)):
+    for pattern, group in ((_GROUPING, 0), (_GROUPING_AFTER, 0), (_COMMUNE, 1)):
         for match in pattern.finditer(head):
             name = _TAIL.sub("", match[group]).strip()
             if not labelled or fold(labelled) in fold(name) or fold(name) in fold(labelled):

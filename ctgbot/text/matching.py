@@ -53,6 +53,7 @@ class Term:
     family: frozenset[str]
     equivalents: tuple[Phrase, ...]
     typos: frozenset[str]
+    somewhere: bool  # whether the scope holds it, or an equivalent, at all
 
     def found_in(self, present: frozenset[str]) -> float:
         """1 when the word itself is there, less for a relative, an equivalent or a likely typo, 0 when nothing is."""
@@ -86,8 +87,12 @@ def read_terms(
         family = frozenset(other for other in stems_of_scope if same_family(word.stem, other))
         phrases = equivalents.get(word.stem, ())
         typos = frozenset() if family or phrases else _typos(word, stems_of_scope)
-        terms[word.stem] = Term(word, vocabulary.weight(family | typos), family, phrases, typos)
+        terms[word.stem] = Term(word, vocabulary.weight(family | typos), family, phrases, typos, _somewhere(family | typos, phrases, vocabulary))
     return tuple(terms.values())
+
+
+def _somewhere(family: frozenset[str], phrases: Sequence[Phrase], vocabulary: Vocabulary) -> bool:
+    return bool(family) or any(all(stem in vocabulary.counts for stem in phrase) for phrase in phrases)
 
 
 def _typos(word: Word, stems_of_scope: Sequence[str]) -> frozenset[str]:

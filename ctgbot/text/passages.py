@@ -118,7 +118,7 @@ def body_start(text: str, section: Section) -> int:
     wanted = fold(section.trail[-1])
     seen = ""
     for line in split_lines(text[section.start : section.end])[:4]:
-        bare = fold(line.square_title or line.bare)
+        bare = re.sub(r"^(\d{1,2}\.\d{1,2})[.):–—-]\s", r"\1 ", fold(line.square_title or line.bare))
         seen = f"{seen} {bare}".strip()
         if seen == wanted or seen.rstrip(" :.") == wanted:
             return min(section.start + line.end + 1, section.end)

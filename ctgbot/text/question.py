@@ -29,7 +29,12 @@ _FEW_WORDS = 5
 _SPLIT = re.compile(
     r"\?\s+(?=\S)|;\s+|,?\s+\b(?:et|ou|puis)\s+(?=(?:combien|quand|qui\b|quel|quelle|quels|quelles|comment|ou\b|a partir|jusqu|faut|est-ce|que\b|qu'|pourquoi|peut|doit|a quoi|a qui|on (?:compte|peut|doit)|par (?:rapport|qui)|sous quel|de combien|pour combien))"
 )
-_PREMISE = re.compile(r"\b(?:puisque|comme|vu que|etant donne|sachant que|si|bien|parce que|alors que|since|as)\b")
+# The way people type on a telephone, word for word.
+_TYPED = {
+    "cb": "combien", "cbn": "combien", "kombien": "combien", "tps": "temps", "pr": "pour", "ds": "dans", "kel": "quel", "kelle": "quelle", "kels": "quels", "qel": "quel", "quel": "quel",
+    "ki": "qui", "ke": "que", "koi": "quoi", "kan": "quand", "kand": "quand", "qd": "quand", "qand": "quand", "pk": "pourquoi", "pq": "pourquoi", "pkoi": "pourquoi", "cmt": "comment", "coment": "comment", "koment": "comment",
+    "ya": "il y a", "jusqua": "jusqu'à", "keske": "qu'est-ce que", "kesk": "qu'est-ce que", "slt": "salut", "bjr": "bonjour", "svp": "", "stp": "", "mr": "monsieur", "ns": "nous", "vs": "vous", "ts": "tous", "tt": "tout", "cest": "c'est", "sa": "ça", "avan": "avant", "dla": "de la", "bcp": "beaucoup",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Reading:
 
 def read_question(question: str, history: Sequence[Turn], bare_of: Callable[[str], str]) -> Reading:
     """Reads a question. `bare_of` takes away the names that the scope has dealt with: no clause needs to repeat them."""
+    question = _spelt_out(question)
     flat = level(question)
     before = bare_of(_before(question, flat, history))
     bare = bare_of(question)
@@ -65,6 +71,14 @@ def read_question(question: str, history: Sequence[Turn], bare_of: Callable[[str
         is_order=bool(_ORDERS.search(flat)) and not _about_change(flat),
         assumed=tuple(q for q in find_quantities(question) if q.kind in ("duration", "frequency", "percent", "money")),
     )
+
+
+def _spelt_out(question: str) -> str:
+    """« cb de tps avan » → « combien de temps avant », when two such words at least show that it is typed that way."""
+    words = re.split(r"(\W+)", question)
+    if sum(word.lower() in _TYPED for word in words) < 2:
+        return question
+    return "".join(_TYPED.get(word.lower(), word) for word in words)
 
 
 def _about_change(flat: str) -> bool:

@@ -9,6 +9,7 @@ from ctgbot.model import Passage
 from ctgbot.text.sentences import split_sentences
 
 _LONG = 60  # words: over this, a paragraph is quoted by its sentences
+_SHORT = 45  # words: up to this, a passage is quoted whole
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _ITEM = re.compile(r"(?m)^\s*(?:[-–—•▪◦*]|\(?[a-z0-9]{1,2}[).])\s")
 
@@ -29,6 +30,8 @@ class Unit:
 
 def units_of(passage: Passage) -> tuple[Unit, ...]:
     """The quotable pieces of a passage, in order."""
+    if len(passage.text.split()) <= _SHORT and passage.kind == "clause":
+        return (_unit(passage, 0, len(passage.text)),)
     units: list[Unit] = []
     for start, end in _paragraphs(passage.text):
         text = passage.text[start:end]

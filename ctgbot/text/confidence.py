@@ -1,0 +1,52 @@
+"""Answer, half an answer, or none: decided on what the texts hold of the question, never on a retrieval score.
+
+Measured by others and here: absent things score as high as present ones. What separates them is the question's own words
+that no text of the scope contains, and the kind of thing asked (an amount, a count…) that the clauses do not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ctgbot.model import AnswerStatus
+from ctgbot.text.answer_types import AnswerType
+from ctgbot.text.choose import Candidate
+from ctgbot.text.equivalents import trade_words
+from ctgbot.text.matching import Term
+from ctgbot.text.question import Part
+from ctgbot.text.words import stems
+
+_SOME = 0.12  # share of the question's words below which the texts are about something else
+_ABOUT = 0.6  # share that a piece must hold itself before a name, an amount or a count in it answers
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`silent`: kinds of thing asked that no piece holds; `absent`: words of the question that stand nowhere near."""
+
+    status: AnswerStatus
+    silent: tuple[AnswerType, ...]
+    absent: tuple[str, ...]
+
+
+def judge(part: Part, terms: Sequence[Term], chosen: Sequence[Candidate]) -> Verdict:
+    """How far the pieces chosen answer this part of the question."""
+    around = stems("\n".join(f"{' '.join(c.unit.passage.trail)}\n{c.unit.passage.text}" for c in chosen))
+    silent = tuple(kind for kind in part.types if not any(_holds(kind, terms, c) for c in chosen))
+    things = tuple(t.word.text for t in terms if t.word.stem in trade_words() and not t.somewhere)
+    if _share(terms, around) < _SOME:
+        unknown = tuple(term.word.text for term in terms if not term.is_known)
+        return Verdict("refused", silent, unknown)
+    return Verdict("partial" if silent or things else "answered", silent, things)
+
+
+def _holds(kind: AnswerType, terms: Sequence[Term], candidate: Candidate) -> bool:
+    if not kind.holds(candidate.unit.text):
+        return False
+    return not kind.exact or _share(terms, stems(candidate.unit.text)) >= _ABOUT
+
+
+def _share(terms: Sequence[Term], present: frozenset[str]) -> float:
+    total = sum(term.weight for term in terms)
+    return sum(term.weight * term.found_in(present) for term in terms) / total if total else 0.0

@@ -1,0 +1,74 @@
+"""The French sentences that the program itself says around quotes. No fact is in them: facts are in the quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ctgbot.model import DocumentCard
+from ctgbot.text.answer_types import AnswerType
+from ctgbot.text.quantities import QuantityKind, find_quantities
+
+_LEADS: dict[str, tuple[QuantityKind, ...]] = {"duration": ("duration",), "frequency": ("frequency",), "amount": ("money",), "percent": ("percent",)}  # fmt: skip
+
+
+def quoted(reference: str, quote: str, headline: str = "", document: str = "") -> str:
+    """« 6 mois (art. 13 › Résiliation…) : « … » », on one line; the citation keeps the document's own line breaks."""
+    place = f"{reference}, {document}" if document else reference
+    flat = re.sub(r"\s+", " ", quote).strip()
+    flat = flat.replace("«", "“").replace("»", "”")  # quotation marks inside quotation marks
+    return f"{headline} ({place}) : « {flat} »" if headline else f"{place[:1].upper()}{place[1:]} : « {flat} »"
+
+
+def headline(kinds: Sequence[AnswerType], quote: str) -> str:
+    """« 6 mois » when a delay is asked and the quote holds one and only one; empty otherwise."""
+    for kind in kinds:
+        wanted = _LEADS.get(kind.name, ())
+        found = [q for q in find_quantities(quote) if q.kind in wanted]
+        if len(found) == 1:
+            words = quote[found[0].start : found[0].end]
+            return words[:1].upper() + words[1:]
+    return ""
+
+
+def named(cards: Sequence[DocumentCard]) -> str:
+    """« CTG Lys Lez Lannoy 2024-2028 (projet) », or how many documents when there are many."""
+    if len(cards) > 4:
+        return f"les {len(cards)} documents choisis"
+    return ", ".join(f"« {label(card)} »" for card in cards)
+
+
+def label(card: DocumentCard) -> str:
+    """A document's title with what must be said wherever it is named: draft, fictional example."""
+    marks = [mark for mark, said in (("projet", card.identity.statut == "projet"), ("exemple fictif", card.identity.exemple)) if said]
+    return card.identity.title + (f" ({', '.join(marks)})" if marks else "")
+
+
+def silence(kinds: Sequence[AnswerType]) -> str:
+    """What the clauses shown do not say."""
+    return "Le texte ne précise pas " + ", ni ".join(kind.silence for kind in kinds) + "."
+
+
+def nothing_found(cards: Sequence[DocumentCard], unknown: Sequence[str]) -> str:
+    """The corpus is silent: what was searched, and the words that stand nowhere in it."""
+    words = f" Mots de la question absents de ces textes : {', '.join(f'« {word} »' for word in unknown)}." if unknown else ""
+    return f"Je ne trouve pas de réponse dans {named(cards)}.{words}"
+
+
+def missing_documents(names: Sequence[str]) -> str:
+    """« La CTG de Hem » has no document."""
+    listed = ", ".join(f"« {name} »" for name in names)
+    verb = "ne sont pas dans le corpus" if len(names) > 1 else "n'est pas dans le corpus"
+    return f"{listed} : ce document {verb}. Ajoutez-le pour que je puisse répondre ; je ne suppose rien de son contenu."
+
+
+BLANK = "Le passage cité contient des champs à compléter : ce n'est pas renseigné dans ce texte."
+TEMPLATE = "Le passage cité est un exemple du modèle, à remplacer : ce n'est pas une donnée du territoire."
+DRAFT = "Le document est un projet non signé."
+SEVERAL_REGIMES = "Plusieurs clauses s'appliquent selon le cas : lisez les conditions de chacune."
+SEVERAL_DOCUMENTS = "La question vaut pour plusieurs documents : précisez la commune, ou choisissez les documents interrogés."
+ORDER = (
+    "Je réponds aux questions sur les conventions ; je n'exécute pas de consigne, je ne montre pas mes réglages et je ne "
+    "modifie aucun document. Posez une question sur une convention, par exemple : « Quel est le délai de prévenance ? »"
+)
+NOT_FOUND_WORDS = "Je n'ai pas trouvé dans le texte : {words}. La réponse ne porte que sur ce qui est cité."
