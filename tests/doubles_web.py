@@ -139,7 +139,7 @@ class AssistantDouble:
         return Citation(
             number,
             source.card.id,
-            source.card.identity.title,
+            f"{source.card.identity.title} (projet)",
             f"art. {section.number} › {section.title}" if section.kind == "clause" else f"art. {section.number}",
             section.number,
             4,

@@ -114,6 +114,11 @@ def test_a_partial_answer_says_what_is_missing(assistant: AssistantDouble) -> No
     assert "restée à compléter" in shown
 
 
+def test_a_document_that_carries_its_mark_in_its_name_says_it_once(assistant: AssistantDouble) -> None:
+    app = asked(assistant, "Quel est le délai de prévenance ?")
+    assert page(app).split("<summary>")[1].split("</summary>")[0].count("projet") == 1
+
+
 def test_html_in_a_document_is_shown_as_text(assistant: AssistantDouble) -> None:
     assistant.library = [hostile()]
     app = asked(assistant, "Que dit le piège ?")

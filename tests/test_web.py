@@ -109,7 +109,7 @@ def test_the_text_to_paste_keeps_numbers_quotes_and_doubts() -> None:
     body = SourcedText((SourcedSentence("Six mois.", (1,), True), SourcedSentence("Peut-être.")), (citation,))
     text = plain_text(Answer("Délai ?", "answered", None, body, ("Projet.",)), {"d": source.card})
     assert "Six mois. [1]\nPeut-être. (non vérifié)" in text
-    assert f"[1] Convention (projet), art. 13, page 4 : « {NOTICE} »" in text
+    assert f"[1] Convention territoriale globale 2024-2028 (projet), art. 13, page 4 : « {NOTICE} »" in text
     assert text.endswith("Attention : Projet.")
 
 

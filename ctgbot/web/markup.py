@@ -33,7 +33,7 @@ def question_html(question: str, anchor: str) -> str:
 
 def status_html(answer: Answer) -> str:
     """The state in words, with an icon; colour only repeats it."""
-    reason = reason_words(answer.reason)
+    reason = reason_words(answer)
     kind = "ctg-partial" if has_doubt(answer) else f"ctg-{answer.status}"
     said = f' <span class="ctg-reason">{escape(reason)}</span>' if reason else ""
     return (
@@ -128,8 +128,9 @@ def _source(citation: Citation, context: Context, cards: Cards, anchor: str) -> 
 
 
 def _named(title: str, page: int | None, card: DocumentCard | None) -> str:
-    """A document never goes without its « projet » or « exemple fictif »."""
+    """A document never goes without its « projet » or « exemple fictif »; `title` is for one that has left."""
+    name = card.identity.title if card else title
     tags = document_tags(card) if card else ()
     where = f", {page_words(page)}" if page is not None else ""
     words = "".join(f' <span class="ctg-tag">{escape(tag)}</span>' for tag in tags)
-    return f'<span class="ctg-doc">{escape(title)}{where}{words}</span>'
+    return f'<span class="ctg-doc">{escape(name)}{where}{words}</span>'

@@ -43,8 +43,11 @@ def has_doubt(answer: Answer) -> bool:
     return answer.status == "answered" and not all(sentence.verified for sentence in answer.body.sentences)
 
 
-def reason_words(reason: Reason | None) -> str:
-    return _REASONS[reason] if reason else ""
+def reason_words(answer: Answer) -> str:
+    """Why there is no whole answer; a partial one says something, so that only a part is missing."""
+    if answer.status == "partial" and answer.reason == "not_in_corpus":
+        return "Les documents interrogés n'en disent pas plus."
+    return _REASONS[answer.reason] if answer.reason else ""
 
 
 def document_tags(card: DocumentCard) -> tuple[str, ...]:
@@ -123,7 +126,8 @@ def as_markdown(text: str) -> str:
 
 def _source_line(citation: Citation, card: DocumentCard | None) -> str:
     tags = document_tags(card) if card else ()
-    title = f"{citation.document_title} ({', '.join(tags)})" if tags else citation.document_title
+    name = card.identity.title if card else citation.document_title
+    title = f"{name} ({', '.join(tags)})" if tags else name
     where = ", ".join(part for part in (title, citation.reference, page_words(citation.page)) if part)
     return f"[{citation.id}] {where} : « {' '.join(citation.quote.split())} »"
 
