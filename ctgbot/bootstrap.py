@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
@@ -12,13 +12,17 @@ from ctgbot.doctor import doctor
 from ctgbot.erase import erase
 from ctgbot.errors import IndexEmpty, UnknownDocument
 from ctgbot.ingest import check_model, ingest
-from ctgbot.model import Ailment, Document, DocumentCard, IngestReport, Progress, ScoredPassage
+from ctgbot.model import Ailment, Answer, Document, DocumentCard, IngestReport, Progress, ScoredPassage, Turn
 from ctgbot.settings import Settings
 from ctgbot.stores import Stores
+from ctgbot.text.matching import Vocabulary, count_stems
+from ctgbot.text.passages import embedded_text
 
 if TYPE_CHECKING:
     from ctgbot.adapters.catalogue import SqlCatalogue
     from ctgbot.adapters.embedder import SentenceTransformersEmbedder
+
+_VOCABULARIES = 16  # scopes kept in memory
 
 
 def open_assistant(settings: Settings) -> Assistant:
@@ -31,6 +35,7 @@ class Assistant:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._vocabularies: dict[tuple[int, frozenset[str]], Vocabulary] = {}
 
     def ingest(self, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IngestReport:
         """Files and folders into the index; a file that cannot be taken is in `rejected`."""
@@ -66,6 +71,13 @@ class Assistant:
             catalogue=self._catalogue,
         )
 
+    def ask(self, question: str, documents: Sequence[str] = (), history: Sequence[Turn] = ()) -> Answer:
+        """An answer proven by quotes, or an honest no. Raises BadRequest, UnknownDocument, IndexEmpty, IndexMismatch."""
+        from ctgbot.ask import Sources, ask
+
+        sources = Sources(self._search_within, self._catalogue, self._vocabulary, self.settings.question_max_chars)
+        return ask(question, documents, history, sources)
+
     def doctor(self, repair: bool = False) -> tuple[Ailment, ...]:
         """What is wrong in the stores; `repair` rebuilds what is derived."""
         return doctor(self._stores, self._lock, repair)
@@ -73,6 +85,19 @@ class Assistant:
     def warm_up(self) -> None:
         """Loads the model, so that the first question does not wait for it."""
         self._embedder.warm_up()
+
+    def _search_within(self, query: str, top: int, documents: Collection[str] | None) -> tuple[ScoredPassage, ...]:
+        return self.search(query, top, tuple(documents or ()))
+
+    def _vocabulary(self, documents: Collection[str]) -> Vocabulary:
+        """The words of these documents, counted once per state of the index."""
+        key = (self._catalogue.generation(), frozenset(documents))
+        if key not in self._vocabularies:
+            if len(self._vocabularies) >= _VOCABULARIES:
+                self._vocabularies.clear()
+            passages = (passage for document in documents for passage in self._catalogue.passages_of(document))
+            self._vocabularies[key] = count_stems(embedded_text(passage) for passage in passages)
+        return self._vocabularies[key]
 
     def _scope(self, documents: Sequence[str]) -> tuple[str, ...] | None:
         known = {card.id for card in self._catalogue.cards()}

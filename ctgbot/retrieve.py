@@ -1,7 +1,7 @@
 """A question → the passages worth reading, best first: meaning (dense) and words (lexical) in one score.
 
 score = DENSE_SHARE · dense + (1 − DENSE_SHARE) · lexical, with
-- dense = (cosine − floor) / (best cosine − floor), where floor is the FLOOR_RANK-th best cosine of the scope. In a large
+- dense = (cosine − floor) / (best cosine − floor), where floor is the FLOOR_RANK-th best cosine of the scope. In a big
   corpus the best two hundred lie close together, so that meaning decides; within one short convention the floor is its
   farthest passage, so that words (names, acronyms, figures) weigh more. Fixed scales and ranks (RRF) do less well.
 - lexical = BM25 / best BM25 of the scope.
@@ -49,7 +49,9 @@ def retrieve(
     words = () if retriever == "dense" else lexical.search(expand(query, load_glossary()), depth, documents)
     scores = _scores(near, words, retriever)
     found = catalogue.passages(_leading(scores, top))
-    ranked = [ScoredPassage(passage, scores[passage_id]) for passage_id, passage in found.items()]
+    cosines = {hit.passage_id: hit.score for hit in near}
+    farthest = min(cosines.values(), default=0.0)
+    ranked = [ScoredPassage(found[i], scores[i], cosines.get(i, farthest)) for i in found]
     ranked.sort(key=lambda scored: (-scored.score, scored.passage.document_id, scored.passage.start))
     return tuple(ranked[:top])
 
