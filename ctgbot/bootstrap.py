@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
 from ctgbot.doctor import doctor
 from ctgbot.erase import erase
@@ -21,6 +22,8 @@ from ctgbot.text.passages import embedded_text
 if TYPE_CHECKING:
     from ctgbot.adapters.catalogue import SqlCatalogue
     from ctgbot.adapters.embedder import SentenceTransformersEmbedder
+    from ctgbot.evaluation import Options, Watch
+    from ctgbot.retrieve import Retriever
 
 _VOCABULARIES = 16  # scopes kept in memory
 
@@ -57,22 +60,12 @@ class Assistant:
 
     def search(self, query: str, top: int = 10, documents: Sequence[str] = ()) -> tuple[ScoredPassage, ...]:
         """Best first, within `documents` (all when empty). Raises IndexEmpty, UnknownDocument, IndexMismatch."""
-        from ctgbot.retrieve import retrieve
-
         scope = self._scope(documents)
         check_model(self._stores)
-        return retrieve(
-            query,
-            top,
-            scope,
-            embedder=self._embedder,
-            dense=self._stores.dense,
-            lexical=self._stores.lexical,
-            catalogue=self._catalogue,
-        )
+        return self._retrieve(query, top, scope)
 
     def ask(self, question: str, documents: Sequence[str] = (), history: Sequence[Turn] = ()) -> Answer:
-        """An answer proven by quotes, or an honest no. Raises BadRequest, UnknownDocument, IndexEmpty, IndexMismatch."""
+        """An answer proven by quotes, or an honest no. Raises BadRequest, UnknownDocument, IndexEmpty."""
         from ctgbot.ask import Sources, ask
 
         sources = Sources(self._search_within, self._catalogue, self._vocabulary, self.settings.question_max_chars)
@@ -82,9 +75,34 @@ class Assistant:
         """What is wrong in the stores; `repair` rebuilds what is derived."""
         return doctor(self._stores, self._lock, repair)
 
+    def evaluate_retrieval(self, folder: Path, options: Options, watch: Watch) -> dict[str, Any]:
+        """The measures of the search on a set, in an index of its own that is thrown away. Raises BadRequest."""
+        from ctgbot.evaluation import evaluate_retrieval
+
+        with TemporaryDirectory(prefix="ctgbot-", ignore_cleanup_errors=True) as scratch:
+            other = Assistant(self.settings.model_copy(update={"index": Path(scratch)}))
+            search = partial(other._retrieve, retriever=options.retriever)
+            return evaluate_retrieval(folder, other._stores, search, options, watch)
+
     def warm_up(self) -> None:
         """Loads the model, so that the first question does not wait for it."""
         self._embedder.warm_up()
+
+    def _retrieve(
+        self, query: str, top: int, documents: Collection[str] | None, retriever: Retriever = "hybrid"
+    ) -> tuple[ScoredPassage, ...]:
+        from ctgbot.retrieve import retrieve
+
+        return retrieve(
+            query,
+            top,
+            documents,
+            embedder=self._embedder,
+            dense=self._stores.dense,
+            lexical=self._stores.lexical,
+            catalogue=self._catalogue,
+            retriever=retriever,
+        )
 
     def _search_within(self, query: str, top: int, documents: Collection[str] | None) -> tuple[ScoredPassage, ...]:
         return self.search(query, top, tuple(documents or ()))

@@ -28,6 +28,7 @@ from ctgbot.settings import Settings
 
 if TYPE_CHECKING:
     from ctgbot.bootstrap import Assistant
+    from ctgbot.retrieve import Retriever
 
 Opener = Callable[[Settings], "Assistant"]
 
@@ -183,7 +184,10 @@ def search(
     as_json: AsJson = False,
 ) -> None:
     """Les passages les plus proches d'une recherche."""
-    results = _assistant(context, index).search(query, top, document or ())
+    from ctgbot.ask import checked
+
+    assistant = _assistant(context, index)
+    results = assistant.search(checked(query, assistant.settings.question_max_chars), top, document or ())
     if as_json:
         _print_json(contract.search_json(query, results))
     else:
@@ -229,6 +233,32 @@ def doctor(
     return 0 if healthy else _complain("L'index est à réparer : ctgbot doctor --repair", 1)
 
 
+@evaluation_app.command()
+def retrieval(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DOSSIER", readable=False, help="Un jeu au format BEIR.")],
+    scope_field: Annotated[
+        str, typer.Option("--scope-field", metavar="CHAMP", help="Chercher parmi les documents de même valeur.")
+    ] = "",
+    retriever: Annotated[str, typer.Option("--retriever", metavar="hybrid|dense|lexical")] = "hybrid",
+    top: Annotated[int, typer.Option("--top", min=1, metavar="N", help="Documents demandés par question.")] = 100,
+    index: Index = None,
+    as_json: AsJson = False,
+) -> None:
+    """Mesure la recherche sur un jeu de questions public, dans un index temporaire."""
+    from ctgbot.evaluation import Options
+
+    options = Options(scope_field, known_retriever(retriever), top)
+    with _progress() as show:
+        measures = _assistant(context, index).evaluate_retrieval(
+            folder, options, lambda stage, done, total: show(Step(stage, done, total or done))
+        )
+    if as_json:
+        _print_json(measures)
+    else:
+        terminal.show_measures(terminal.console(), measures)
+
+
 @app.command()
 def serve(
     port: Annotated[int, typer.Option("--port", min=1, max=65535, metavar="N", help="Port local.")] = 8501,
@@ -255,6 +285,14 @@ def check_engine(engine: str) -> None:
         raise BadSetting("Aucun modèle de langue n'est configuré. Utilisez --engine extractive, qui n'en demande pas.")
     if engine != "extractive":
         raise BadRequest(f"Moteur « {engine} » inconnu : extractive ou llm.")
+
+
+def known_retriever(name: str) -> Retriever:
+    """Raises BadRequest for a retriever that does not exist."""
+    match name:
+        case "hybrid" | "dense" | "lexical":
+            return name
+    raise BadRequest(f"Recherche « {name} » inconnue : hybrid, dense ou lexical.")
 
 
 def read_history(path: Path) -> tuple[Turn, ...]:
