@@ -34,7 +34,30 @@ _TOO_COMMON = frozenset(
 )  # fmt: skip
 # « annexe 3 » is announced as the délibération by one template only; « article 30 » may be anybody's.
 _NUMBERED = re.compile(r"^(?:annexe|article) \d|^n \d")
-_EMPTY_WORDS = frozenset("a au aux avec d de des du en et l la le les par pour sans sur un une".split())
+_EMPTY_WORDS = frozenset(
+    [
+        "a",
+        "au",
+        "aux",
+        "avec",
+        "d",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "par",
+        "pour",
+        "sans",
+        "sur",
+        "un",
+        "une",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +151,7 @@ def _is_vague(phrase: str) -> bool:
 
 
 def _is_acronym(phrase: str) -> bool:
-    return " " not in phrase and sum(letter.isupper() for letter in phrase) >= 2 or phrase in ("Caf", "Cnaf", "Paje")
+    return (" " not in phrase and sum(letter.isupper() for letter in phrase) >= 2) or phrase in ("Caf", "Cnaf", "Paje")
 
 
 def _is_short_acronym(phrase: str) -> bool:
