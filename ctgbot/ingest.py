@@ -38,9 +38,9 @@ def ingest(paths: Sequence[Path], stores: Stores, lock: Lock, read: Read, report
     files, rejected = find_files(paths)
     with lock():
         stores.dense.reopen()
-        check_model(stores)
+        _check_fingerprint(stores)
         run = _Run(stores, read, report, files)
-        if stores.catalogue.is_pending():
+        if stores.catalogue.is_pending() or stores.lexical.count() != _passages(stores):
             repair(stores, run.encoded)
         run.all_files()
     return IngestReport(
@@ -53,7 +53,15 @@ def ingest(paths: Sequence[Path], stores: Stores, lock: Lock, read: Read, report
 
 
 def check_model(stores: Stores) -> None:
-    """Raises IndexMismatch when the index was built by another embedding model."""
+    """Raises IndexMismatch when a search would go wrong in silence: another model, no words."""
+    _check_fingerprint(stores)
+    if not stores.lexical.count() and _passages(stores):
+        raise IndexMismatch(
+            "L'index des mots manque ou vient d'une autre version. Pour le refaire : ctgbot doctor --repair"
+        )
+
+
+def _check_fingerprint(stores: Stores) -> None:
     known = stores.catalogue.fingerprint()
     if known not in ("", stores.embedder.fingerprint):
         raise IndexMismatch(
@@ -61,6 +69,10 @@ def check_model(stores: Stores) -> None:
             "Pour recalculer les vecteurs avec ce modèle : ctgbot doctor --repair. "
             "Pour garder l'index, remettez l'ancien modèle dans CTGBOT_EMBEDDING_MODEL."
         )
+
+
+def _passages(stores: Stores) -> int:
+    return sum(card.passages for card in stores.catalogue.cards())
 
 
 @cache
@@ -104,6 +116,7 @@ class _Run:
         self._clock = _Clock(sum(file.size for file in files))
         self._group: list[Entry] = []
         self._group_size = 0
+        self._reported: set[str] = set()
         self._done = 0
         self._detail = ""
         self._present: set[str] | None = None
@@ -150,6 +163,7 @@ class _Run:
         card = entry.document.card
         self._by_sha[file.sha256] = card
         self._ids.add(card.id)
+        self._reported.add(card.id)
         self._readings[card.id] = entry.reading
         if replaced and self._is_stored(entry):
             self._stores.catalogue.move(card.id, card.path, entry.reading)
@@ -167,7 +181,8 @@ class _Run:
             self._stores.catalogue.move(known.id, str(file.path), reading_version())
             known = replace(known, path=str(file.path))
             self._by_sha[file.sha256] = known
-        if all(card.id != known.id for card in (*self.unchanged, *self.added, *self.updated)):
+        if known.id not in self._reported:
+            self._reported.add(known.id)
             self.unchanged.append(known)
 
     def _is_stored(self, entry: Entry) -> bool:

@@ -91,6 +91,9 @@ class LexicalStore(LexicalIndex, Protocol):
     def rebuild(self, passages: Iterator[Passage]) -> None:
         """Starts again from nothing; no byte of the old index is left."""
 
+    def count(self) -> int:
+        """How many passages are indexed."""
+
     def ids(self) -> tuple[str, ...]:
         """Ids of passages, as often as they are indexed."""
 

@@ -12,7 +12,7 @@ from samples import convention, open_stores
 from ctgbot.adapters.write_lock import WriteLock
 from ctgbot.doctor import doctor, examine
 from ctgbot.errors import IndexBusy, IndexMismatch
-from ctgbot.ingest import ingest
+from ctgbot.ingest import check_model, ingest
 from ctgbot.model import IngestReport, Progress
 from ctgbot.stores import Stores
 
@@ -231,6 +231,17 @@ def test_a_second_writer_is_told_who_is_writing(corpus: Corpus) -> None:
     with WriteLock(corpus.index)(), pytest.raises(IndexBusy, match=f"processus {os.getpid()}"):
         corpus.ingest()
     assert corpus.ingest().rejected == ()
+
+
+def test_words_that_are_missing_are_indexed_again_by_the_next_ingest_and_no_search_goes_without(corpus: Corpus) -> None:
+    corpus.write("lys.txt", convention("Lys"))
+    corpus.ingest()
+    corpus.stores.lexical.reset()
+    with pytest.raises(IndexMismatch, match="ctgbot doctor --repair"):
+        check_model(corpus.stores)
+    corpus.ingest()
+    check_model(corpus.stores)
+    assert found(corpus.stores, "prévenance") == {"lys"}
 
 
 def test_files_are_read_again_by_a_newer_version_of_the_program(

@@ -38,7 +38,16 @@ def test_a_word_is_found_in_any_of_its_shapes(index: TantivyIndex, word: str) ->
     assert found(index, word) == NOTICE
 
 
-@pytest.mark.parametrize(("asked", "written"), [("l’avenant", "Un avenant"), ("Épci", "l'EPCI"), ("coeur", "au cœur")])
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("l’avenant", "Un avenant"),
+        ("Épci", "l'EPCI"),
+        ("coeur", "au cœur"),
+        ("resiliation", "la RÉSILIATION"),
+        ("delai", "des délais"),
+    ],
+)
 def test_elision_accents_and_ligatures_do_not_hide_a_word(tmp_path: Path, asked: str, written: str) -> None:
     index = TantivyIndex(tmp_path)
     index.replace((), entry("one", f"ARTICLE 1 – OBJET\n{written} est ici.").passages)
@@ -109,9 +118,19 @@ def test_the_files_hold_no_text_and_after_rebuilding_no_word_of_what_is_gone(tmp
     assert sorted(index.ids()) == sorted(passage.id for passage in LYS.passages)
 
 
+def test_what_another_version_indexed_goes_when_everything_is_indexed_again(tmp_path: Path) -> None:
+    (tmp_path / "0123456789ab").mkdir()
+    (tmp_path / "0123456789ab" / "old").write_text("roubaix", encoding="utf-8")
+    index = TantivyIndex(tmp_path)
+    assert index.count() == 0
+    index.rebuild(iter(LYS.passages))
+    assert index.count() == len(LYS.passages)
+    assert files_with(tmp_path, ["roubaix"]) == []
+
+
 def test_a_damaged_folder_is_said_in_french_and_can_be_emptied(tmp_path: Path) -> None:
     TantivyIndex(tmp_path).replace((), LYS.passages)
-    (tmp_path / "meta.json").write_text("{", encoding="utf-8")
+    next(tmp_path.rglob("meta.json")).write_text("{", encoding="utf-8")
     index = TantivyIndex(tmp_path)
     with pytest.raises(IndexMismatch, match="ctgbot doctor --repair"):
         index.search({"prévenance": 1}, 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 import tantivy
@@ -16,7 +17,8 @@ from tantivy import Document, Filter, Index, Occur, Query, Schema, SchemaBuilder
 from ctgbot.errors import IndexMismatch
 from ctgbot.model import Hit, Passage
 
-TRAIL_WEIGHT = 0.6  # a word of a heading, against one of the text
+# A word of a heading, against one of the text. Lexical alone on cnil, nDCG@10: 0.6 gives .65, 1.0 .69, 2.0 .70.
+TRAIL_WEIGHT = 1.0
 _LONGEST_WORD = 60
 _WRITER_BYTES = 30_000_000  # Tantivy takes 15 MB at least per thread
 
@@ -24,8 +26,10 @@ _WRITER_BYTES = 30_000_000  # Tantivy takes 15 MB at least per thread
 class TantivyIndex:
     """`stores.LexicalStore` on a folder, made when it is not there."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        # Words cut otherwise are not found: an index is of this file's version, and a new version starts empty.
+        self._folder = root / sha256(Path(__file__).read_bytes()).hexdigest()[:12]
 
     def search(self, words: Mapping[str, float], top: int, documents: Collection[str] | None = None) -> tuple[Hit, ...]:
         """BM25 over weighted words, best first, ties by id. Any string is a word; some give no token."""
@@ -63,6 +67,12 @@ class TantivyIndex:
             writer.commit()
             writer.garbage_collect_files()
         self._index.reload()
+        self._drop_others()
+
+    def count(self) -> int:
+        """How many passages are indexed."""
+        self._index.reload()
+        return int(self._index.searcher().num_docs)
 
     def ids(self) -> tuple[str, ...]:
         """Ids of passages, as often as they are indexed."""
@@ -78,6 +88,14 @@ class TantivyIndex:
         self.__dict__.pop("_index", None)
         if self._folder.is_dir():
             shutil.rmtree(self._folder)
+
+    def _drop_others(self) -> None:
+        """Removes what other versions left."""
+        for other in self._root.iterdir():
+            if other.is_dir() and other != self._folder:
+                shutil.rmtree(other)
+            elif other.is_file():
+                other.unlink()
 
     def _tokens(self, words: Mapping[str, float]) -> dict[str, float]:
         """« résiliations » and « résiliation » are one token, with the higher of their weights."""
@@ -104,8 +122,7 @@ class TantivyIndex:
             index = Index(self._schema, path=str(self._folder))
         except (ValueError, OSError) as exc:
             raise IndexMismatch(
-                f"L'index des mots ({self._folder}) est illisible ou d'une autre version. "
-                "Supprimez ce dossier, puis ctgbot doctor --repair"
+                f"L'index des mots ({self._folder}) est illisible. Pour le refaire : ctgbot doctor --repair"
             ) from exc
         index.register_tokenizer("french", _analyser())
         return index
@@ -132,10 +149,14 @@ def _entry(passage: Passage) -> Document:
 
 
 def _analyser() -> TextAnalyzer:
-    """« L'Épci » → « epci », « signées » → « sign ». Accents go last: the stemmer needs them."""
+    """« L'Épci » → « epci », « Résiliations » → « resili ».
+
+    Accents go before the stem: capitals and hurried questions have none. Without accents in the questions, nDCG@10
+    on cnil and spf_qr is .649 and .869 so, .636 and .851 when they go after; with accents the two are equal.
+    """
     builder = tantivy.TextAnalyzerBuilder(Tokenizer.simple()).filter(Filter.remove_long(_LONGEST_WORD))
     builder = builder.filter(Filter.lowercase()).filter(Filter.stopword("french"))
-    return builder.filter(Filter.stemmer("french")).filter(Filter.ascii_fold()).build()
+    return builder.filter(Filter.ascii_fold()).filter(Filter.stemmer("french")).build()
 
 
 def _storable(text: str) -> str:
