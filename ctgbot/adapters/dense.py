@@ -1,8 +1,9 @@
 """Vectors → passages. Chroma keeps one vector per embedded text, under the sha256 of that text, and no text.
 
-A search is exact: NumPy over a copy in memory, restricted to the documents in scope. On two cores 100 000 vectors of 384
-dimensions take 25 ms and 150 MB; Chroma's own search is approximate and slower within a scope. The copy follows the
-catalogue's generation, whichever process wrote; only vectors that are new are read again.
+A search is exact: NumPy over a copy in memory, restricted to the documents in scope. With two cores, 100 000 vectors of
+384 dimensions take 25 ms and 150 MB. Chroma's own search finds .99 of the true fifty in 5 ms on such clustered vectors,
+but documents share vectors here, so that it could not be kept within a scope. The copy follows the catalogue's
+generation, whichever process wrote; only vectors that are new are read again.
 """
 
 from __future__ import annotations
