@@ -81,6 +81,7 @@ class Assistant:
 
         with TemporaryDirectory(prefix="ctgbot-", ignore_cleanup_errors=True) as scratch:
             other = Assistant(self.settings.model_copy(update={"index": Path(scratch)}))
+            other.warm_up()  # loading the model is no part of indexing
             search = partial(other._retrieve, retriever=options.retriever)
             return evaluate_retrieval(folder, other._stores, search, options, watch)
 

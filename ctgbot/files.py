@@ -27,9 +27,14 @@ def find_files(paths: Sequence[Path]) -> tuple[tuple[FoundFile, ...], tuple[Reje
     rejected: list[Rejection] = []
     for given in paths:
         path = given.expanduser()
-        if path.is_dir():
+        try:
+            is_folder, exists = path.is_dir(), path.exists()
+        except OSError as exc:  # a folder above it may not be entered
+            rejected.append(_unreadable(given, exc))
+            continue
+        if is_folder:
             candidates = [(file, False) for file in _walk(path, rejected)]
-        elif path.exists():
+        elif exists:
             candidates = [(path, True)]
         else:
             rejected.append(Rejection(str(given), "not_found", "Ce fichier ou ce dossier n'existe pas."))
@@ -62,5 +67,9 @@ def _look(file: Path, named: bool, found: dict[Path, FoundFile], rejected: list[
             digest = file_digest(stream, "sha256").hexdigest()
         found[path] = FoundFile(path, digest, path.stat().st_size, named)
     except OSError as exc:
-        message = f"Le fichier ne peut pas être lu ({exc.strerror or exc}). Vérifiez vos droits."
-        rejected.append(Rejection(str(file), "unreadable", message))
+        rejected.append(_unreadable(file, exc))
+
+
+def _unreadable(file: Path, exc: OSError) -> Rejection:
+    message = f"Le fichier ne peut pas être lu ({exc.strerror or exc}). Vérifiez vos droits."
+    return Rejection(str(file), "unreadable", message)
