@@ -10,12 +10,12 @@ Figures behind the constants: docs/benchmarks.md, « Fusion ».
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Literal
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Literal, Protocol
 
 from ctgbot.errors import BadRequest
-from ctgbot.model import Hit, ScoredPassage
-from ctgbot.ports import Catalogue, DenseIndex, Embedder, LexicalIndex
+from ctgbot.model import Hit, Passage, ScoredPassage
+from ctgbot.ports import DenseIndex, Embedder, LexicalIndex
 from ctgbot.text.glossary import expand, load_glossary
 
 Retriever = Literal["hybrid", "dense", "lexical"]
@@ -23,6 +23,13 @@ Retriever = Literal["hybrid", "dense", "lexical"]
 DENSE_SHARE = 0.6  # cnil nDCG@10 .769, spf_qr .936, within .01 from .5 to .7; the seed prefers .4, spf_qr .8
 FLOOR_RANK = 200  # 100 to 200 is a plateau; 10 costs spf_qr .01
 DEPTH = 1_000  # hits asked from each side, so that a passage found by one has its score from the other
+
+
+class Shelf(Protocol):
+    """The one thing that is asked of the catalogue here."""
+
+    def passages(self, passage_ids: Iterable[str]) -> dict[str, Passage]:
+        """The passages that exist among these ids."""
 
 
 def retrieve(
@@ -33,7 +40,7 @@ def retrieve(
     embedder: Embedder,
     dense: DenseIndex,
     lexical: LexicalIndex,
-    catalogue: Catalogue,
+    catalogue: Shelf,
     retriever: Retriever = "hybrid",
 ) -> tuple[ScoredPassage, ...]:
     """At most `top` passages of `documents` (all when None). Ties by document, then place in it.
