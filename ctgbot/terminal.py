@@ -25,6 +25,12 @@ _STATUS = {
     "partial": ("Réponse partielle", "yellow"),
     "refused": ("Pas de réponse", "red"),
 }
+_ROW = (
+    ("articles cités", "articles"),
+    ("extraits montrés", "quotes_shown"),
+    ("extraits manquants", "quotes_missing"),
+    ("nombres sans preuve", "unsupported_numbers"),
+)
 _EXCERPT = 300  # characters of a passage in a list
 
 
@@ -110,6 +116,16 @@ def show_ailments(out: Console, ailments: Sequence[Ailment]) -> None:
         out.print("Tout est en ordre.")
     for ailment in ailments:
         _line(out, f"{ailment.store} : {ailment.message}{' Réparé.' if ailment.repaired else ''}")
+
+
+def show_rows(out: Console, rows: Sequence[dict[str, object]]) -> None:
+    """One line per question: status, articles cited, quotes shown and missing, numbers that nothing proves."""
+    for row in rows:
+        _line(out, f"{row['id']} : {row['status']}", "bold")
+        for name, key in _ROW:
+            values = row[key]
+            if isinstance(values, Sequence) and values:
+                _line(out, f"    {name} : {', '.join(str(value) for value in values)}")
 
 
 def show_measures(out: Console, measures: dict[str, object]) -> None:

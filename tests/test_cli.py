@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from doubles_cli import QUOTE, CliAssistant
 
-from ctgbot.cli import main, read_history
+from ctgbot.cli import main
+from ctgbot.cli_options import read_history
 from ctgbot.errors import BadRequest
 from ctgbot.model import Ailment, Rejection, Turn
 from ctgbot.serve import command, find_app
@@ -217,3 +218,71 @@ def test_a_port_already_taken_is_said_before_starting(capsys: Captured) -> None:
         port = taken.getsockname()[1]
         assert run(CliAssistant(), "serve", "--port", str(port)) == 1
     assert f"Le port {port} n'est pas libre" in capsys.readouterr().err
+
+
+QUESTION = {
+    "id": "q1",
+    "question": "Le préavis ?",
+    "answerable": True,
+    "must_cite": [13],
+    "must_quote": [QUOTE],
+    "history": [{"role": "user", "content": "Bonjour"}],
+    "documents": ["ctg-lys"],
+}
+
+
+def test_questions_are_asked_and_their_answers_written(capsys: Captured, tmp_path: Path) -> None:
+    asked = tmp_path / "questions.jsonl"
+    asked.write_text(json.dumps(QUESTION), encoding="utf-8")
+    assistant = CliAssistant()
+    line = ("eval", "questions", str(asked), "--answers", str(tmp_path / "answers.jsonl"))
+    totals = run_json(capsys, assistant, *line)
+    assert assistant.asked == [("ask", "Le préavis ?", ("ctg-lys",), (Turn("user", "Bonjour"),))]
+    assert totals["items"] == 1
+    assert totals["quote_recall"] == 1.0
+    assert totals["article_precision"] == 1.0
+    (written,) = (tmp_path / "answers.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(written)["id"] == "q1"
+    assert json.loads(written)["citations"][0]["quote"] == QUOTE
+
+
+def test_measures_read_in_the_terminal(capsys: Captured, tmp_path: Path) -> None:
+    asked = tmp_path / "questions.jsonl"
+    asked.write_text(json.dumps(QUESTION | {"must_quote": [QUOTE, "jamais dit"]}), encoding="utf-8")
+    assert run(CliAssistant(), "eval", "questions", str(asked)) == 0
+    out = capsys.readouterr().out
+    assert "q1 : partial" in out
+    assert "extraits manquants : jamais dit" in out
+    assert "0.500" in out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("eval", "questions", "absent.jsonl"), "Impossible de lire"),
+        (("eval", "retrieval", "absent", "--retriever", "magique"), "inconnue"),
+        (("eval", "questions", "absent.jsonl", "--engine", "llm"), "Aucun modèle"),
+    ],
+)
+def test_an_evaluation_that_cannot_start_says_why(capsys: Captured, arguments: tuple[str, ...], says: str) -> None:
+    assert run(CliAssistant(), *arguments) == 1
+    assert says in capsys.readouterr().err
+
+
+def test_answers_that_cannot_be_written_are_said(capsys: Captured, tmp_path: Path) -> None:
+    asked = tmp_path / "questions.jsonl"
+    asked.write_text(json.dumps(QUESTION), encoding="utf-8")
+    assert run(CliAssistant(), "eval", "questions", str(asked), "--answers", str(tmp_path)) == 1
+    assert "Impossible d'écrire" in capsys.readouterr().err
+
+
+def test_a_retrieval_set_is_measured_by_the_real_pipeline(capsys: Captured, tmp_path: Path) -> None:
+    rows = [{"id": "a", "text": "La durée est de cinq ans."}, {"id": "b", "text": "Le préavis est de six mois."}]
+    (tmp_path / "corpus.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    (tmp_path / "queries.jsonl").write_text('{"id": "q", "text": "préavis"}', encoding="utf-8")
+    (tmp_path / "qrels.tsv").write_text("query-id\tcorpus-id\tscore\nq\tb\t1\n", encoding="utf-8")
+    assert main(["eval", "retrieval", str(tmp_path), "--index", str(tmp_path / "index"), "--json"]) == 0
+    measures = json.loads(capsys.readouterr().out)
+    assert (measures["documents"], measures["queries"], measures["hit@1"]) == (2, 1, 1.0)
+    assert {"ndcg@10", "recall@10", "recall@100", "mrr@10", "hit@5", "latency_ms", "settings"} <= set(measures)
+    assert not (tmp_path / "index").exists()
