@@ -34,10 +34,9 @@ def asked(assistant: AssistantDouble, question: str) -> AppTest:
 
 
 def page(app: AppTest) -> str:
-    """The page's own HTML, its style and its script aside."""
-    return "\n".join(
-        element.body for element in app.html if not element.body.lstrip().startswith(("<style", "<script"))
-    )
+    """The page's own HTML, its style and its script aside, spaces made plain."""
+    ours = (element.body for element in app.html if not element.body.lstrip().startswith(("<style", "<script")))
+    return "\n".join(ours).replace("\u00a0", " ")
 
 
 def button(app: AppTest, label: str) -> Button:

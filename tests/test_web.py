@@ -62,14 +62,23 @@ def cited(text: str, quote: str, text_at: str = "") -> Citation:
     return Citation(1, "d", "Convention", "art. 13", 13, 4, start, start + len(quote), quote, text_at)
 
 
-def test_a_quote_is_shown_in_its_own_section_only() -> None:
+def test_a_clause_is_shown_in_its_whole_article_and_no_further() -> None:
     source = seed()
     context = context_in(source, cited(source.text, NOTICE))
     assert context.quote == NOTICE
-    assert context.trail[-1] == "Résiliation par consentement mutuel"
-    assert "peut être dénoncée par l'une ou l'autre des parties" in context.before
-    assert "Résiliation par consentement mutuel" not in context.before
-    assert "Effets de la résiliation" not in context.after
+    assert context.trail == ("ARTICLE 13 – LA FIN DE LA CONVENTION",)
+    assert "Résiliation de plein droit sans mise en demeure" in context.before
+    assert "Effets de la résiliation" in context.after
+    assert "ARTICLE 13" not in context.before
+    assert "ARTICLE 12" not in context.before
+    assert "ARTICLE 14" not in context.after
+
+
+def test_a_quote_outside_the_articles_stays_in_its_section() -> None:
+    source = seed()
+    context = context_in(source, cited(source.text, "Vu le Code de l'action sociale et des familles"))
+    assert "Madame Véronique DELCOURT" not in context.before
+    assert "Les Caf sont nées" not in context.after
 
 
 def test_a_long_section_is_cut_around_the_quote_and_says_so() -> None:

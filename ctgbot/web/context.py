@@ -1,17 +1,17 @@
-"""A citation in the section that holds it: what a reader sees when a number is opened."""
+"""A citation in the article that holds it: what a reader sees when a number is opened."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ctgbot.model import Citation, Document
+from ctgbot.model import Citation, Document, Section
 
 AROUND = 2_500  # characters kept on each side of the quote: an annexe can be fifty pages long
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A section around a quote: its own heading is in `trail` only; `cut_*` says that the section goes on."""
+    """The text around a quote: its heading is in `trail` only; `cut_*` says that the text goes on."""
 
     trail: tuple[str, ...]
     before: str
@@ -22,9 +22,13 @@ class Context:
 
 
 def context_in(document: Document, citation: Citation) -> Context:
-    """The section of `document` where the quote starts, cut at paragraphs when it is long."""
-    section = next((s for s in document.sections if s.start <= citation.start < s.end), None)
-    low, high, trail = (section.start, section.end, section.trail) if section else (0, len(document.text), ())
+    """The section of `document` where the quote starts, cut at paragraphs when it is long.
+
+    A clause comes with its whole article: « 6 mois » is read beside the two other regimes of article 13.
+    """
+    around = _around(document.sections, citation.start)
+    low, high = (around[0].start, around[-1].end) if around else (0, len(document.text))
+    trail = around[0].trail if around else ()
     high = max(high, citation.end)
     start, end = _cut(document.text, (low, high), (citation.start, citation.end))
     return Context(
@@ -45,8 +49,30 @@ def context_from_passage(citation: Citation) -> Context:
     return Context(trail=(citation.reference,), before=before, quote=citation.quote, after=after)
 
 
+def _around(sections: tuple[Section, ...], offset: int) -> tuple[Section, ...]:
+    """The section at `offset`; for a clause, the sections one after the other under the same article."""
+    here = next((place for place, section in enumerate(sections) if section.start <= offset < section.end), None)
+    if here is None:
+        return ()
+    if sections[here].kind not in ("article", "clause"):
+        return sections[here : here + 1]
+    first = last = here
+    while first and _same_article(sections[first - 1], sections[here]):
+        first -= 1
+    while last + 1 < len(sections) and _same_article(sections[last + 1], sections[here]):
+        last += 1
+    return sections[first : last + 1]
+
+
+def _same_article(one: Section, other: Section) -> bool:
+    """A clause's trail begins with its article's; a clause without a number stands alone."""
+    if not {one.kind, other.kind} <= {"article", "clause"} or one.number is None:
+        return False
+    return one.number == other.number and one.trail[:1] == other.trail[:1]
+
+
 def _without_heading(before: str, trail: tuple[str, ...]) -> str:
-    """« ▪ **Effets de la résiliation** » already stands in the trail, above the text."""
+    """« ARTICLE 13 – LA FIN DE LA CONVENTION » already stands in the trail, above the text."""
     line, newline, rest = before.partition("\n")
     return rest.lstrip() if newline and trail and trail[-1] and trail[-1] in line else before
 

@@ -6,6 +6,7 @@ loses an answer nor stops one that is being written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 
@@ -19,9 +20,12 @@ from ctgbot.web.words import (
     plain_text,
     reason_words,
     status_words,
+    unbroken,
 )
 
 Cards = Mapping[str, DocumentCard]
+
+_STARRED = re.compile(r"\*\*([^*\n]+)\*\*")
 
 
 def question_html(question: str, anchor: str) -> str:
@@ -50,7 +54,7 @@ def sentences_html(sourced: SourcedText, anchor: str) -> str:
         marks = "".join(_mark(number, anchor) for number in sentence.citations if number in known)
         doubt = "" if sentence.verified else '&nbsp;<span class="ctg-doubt">non vérifié</span>'
         kind = "ctg-sentence" if sentence.verified else "ctg-sentence ctg-unverified"
-        lines.append(f'<p class="{kind}">{escape(sentence.text)}{marks}{doubt}</p>')
+        lines.append(f'<p class="{kind}">{escape(unbroken(sentence.text))}{marks}{doubt}</p>')
     return "".join(lines)
 
 
@@ -122,9 +126,14 @@ def _source(citation: Citation, context: Context, cards: Cards, anchor: str) -> 
         f'<details class="ctg-source"><summary><span class="ctg-number">{citation.id}</span>'
         f'<span class="ctg-where"><strong>{escape(citation.reference)}</strong>{named}</span></summary>'
         f'<div class="ctg-context" id="{anchor}-{citation.id}" tabindex="-1"><p class="ctg-trail">{escape(trail)}</p>'
-        f'<div class="ctg-text">{escape(before)}<mark>{escape(context.quote)}</mark>{escape(after)}</div>'
+        f'<div class="ctg-text">{_bold(before)}<mark>{escape(context.quote)}</mark>{_bold(after)}</div>'
         "</div></details>"
     )
+
+
+def _bold(text: str) -> str:
+    """« ▪ **Effets de la résiliation** » around a quote; a quote itself is shown to the character."""
+    return _STARRED.sub(r"<strong>\1</strong>", escape(text))
 
 
 def _named(title: str, page: int | None, card: DocumentCard | None) -> str:

@@ -16,6 +16,7 @@ _NATURES = {
     "autre": "document",
 }
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!<>:$~|&-])")
+_BEFORE_MARK = re.compile(r" (?=[:;?!»])|(?<=«) ")
 _STATUTS = {"signe": "signé", "projet": "projet", "inconnu": "statut inconnu"}
 _STATUSES = {
     "answered": "Réponse prouvée",
@@ -117,6 +118,11 @@ def plain_text(answer: Answer, cards: dict[str, DocumentCard]) -> str:
     if answer.warnings:
         lines += ["", *(f"Attention : {warning}" for warning in answer.warnings)]
     return "\n".join(lines)
+
+
+def unbroken(text: str) -> str:
+    """No line begins with « : » or « » », as French is set; on the screen only, never in a quote's own box."""
+    return _BEFORE_MARK.sub("\u00a0", text)
 
 
 def as_markdown(text: str) -> str:

@@ -134,6 +134,18 @@ def test_the_notice_period_is_answered_and_proved_in_the_page(page: Page, addres
     expect(quote).to_be_visible()
     expect(quote).to_be_in_viewport()
     assert overflow(page) == 0
+    keep_picture(page)
+
+
+def keep_picture(page: Page) -> None:
+    """CTGBOT_SCREENSHOTS=docs/images makes the README's pictures again, from the real answer."""
+    folder = os.environ.get("CTGBOT_SCREENSHOTS")
+    if folder and page.viewport_size:
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(1_000)
+        page.locator(".ctg-question").evaluate("question => question.scrollIntoView()")
+        page.wait_for_timeout(500)
+        page.screenshot(path=Path(folder) / f"chat-{page.viewport_size['width']}.png")
 
 
 def test_the_keyboard_alone_is_enough(page: Page, address: str) -> None:
