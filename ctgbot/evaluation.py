@@ -97,6 +97,13 @@ def evaluate_retrieval(folder: Path, stores: Stores, search: Search, options: Op
     """The report of the contract. Raises BadRequest when a file of the set is missing or ill-formed."""
     queries = read_queries(folder, options.scope_field)
     indexed = index_corpus(folder / "corpus.jsonl", stores, options.scope_field, watch)
+    return measure(queries, indexed, search, options, watch) | {"settings": settings_of(options, stores)}
+
+
+def measure(
+    queries: Sequence[Query], indexed: Indexed, search: Search, options: Options, watch: Watch
+) -> dict[str, Any]:
+    """The figures of a search over what was indexed."""
     rankings: list[tuple[str, ...]] = []
     latencies: list[float] = []
     for done, query in enumerate(queries, 1):
@@ -115,7 +122,6 @@ def evaluate_retrieval(folder: Path, stores: Stores, search: Search, options: Op
         **score(rankings, [query.relevant for query in queries]).as_json(),
         "latency_ms": {"p50": round(percentile(latencies, 50), 2), "p95": round(percentile(latencies, 95), 2)},
         "peak_rss_mb": peak_rss_mb(),
-        "settings": settings_of(options, stores),
     }
 
 
