@@ -44,9 +44,19 @@ def _has_person(text: str) -> bool:
     return bool(_PERSON.search(text))
 
 
+# A duration without a figure: « et après son expiration », « N+4 au maximum », « immédiat », « du … au … ».
+_LASTING = re.compile(
+    r"\bjusqu'au\b|\bimmediat|\bn\s*\+\s*\d|\bsans delai|\bsans qu'il soit besoin|\ba compter d[eu]\b|\bapres (?:son|l'|la|sa) (?:expiration|terme|fin)|\bau-dela|\bexpir|\bpendant toute la (?:duree|convention)|\bapres sa fin\b|\bla convention est terminee"
+)
+
+
+def _has_duration(text: str) -> bool:
+    return any(q.kind == "duration" for q in find_quantities(text)) or bool(_LASTING.search(level(text)))
+
+
 _WHEN = (
     r"\d{4}|a compter d|au plus tard|a l'issue|au fur et a mesure|lors d|avant l|apres|jusqu|annuel|semestr|trimestr|"
-    r"chaque (?:an|mois|semestre|trimestre|automne|printemps|ete|hiver)|des (?:la|le|l')|a la date|a mi-parcours|pendant|durant|en cours|immediat|\b(?:jour|semaine|mois|an|annee)s?\b|a l'expiration|en \d"
+    r"chaque (?:an|mois|semestre|trimestre|automne|printemps|ete|hiver)|des (?:la|le|l')|a la date|a mi-parcours|pendant|durant|en cours|immediat|a l'expiration|une fois |(?:jour|semaine|mois|an|annee)s? (?:avant|apres|suivant)"
 )
 TYPES: tuple[AnswerType, ...] = (
     AnswerType(
@@ -79,7 +89,7 @@ TYPES: tuple[AnswerType, ...] = (
     ),
     AnswerType(
         "start",
-        re.compile(r"\b(?:a partir|a compter|depuis) d(?:e|u) (?:quand|quel|quelle)\b(?=.*\b(?:cour|compt|delai|preavis|mois|jours))|\bpoint de depart\b|\bon (?:le |les )?compte\b|\bcommence a courir|\bcour(?:t|ent)\b"),
+        re.compile(r"\b(?:a partir|a compter|depuis) d(?:e|u) (?:quand|quel|quelle)\b(?=.*\b(?:cour|compt|delai|preavis|mois|jours))|\bpoint de depart\b|\bon (?:le |les )?compte\b|\bcommence a courir|\bcour(?:t|ent)\b(?=.*\b(?:delai|preavis|\d+ mois))|\b(?:delai|preavis|mois)\b(?=.*\bcour(?:t|ent)\b)"),
         _matches(r"\ba compter d|\bsuivant\b|\ba partir d|\bdes (?:la|le|l'|sa|son)\b|apres (?:la|sa|l')|\bde (?:la |l'|sa )?(?:reception|envoi|notification|presentation|date)|du jour|avant (?:le|la|l'|son|sa)"),
         "le point de départ du délai",
     ),
@@ -98,20 +108,26 @@ TYPES: tuple[AnswerType, ...] = (
     AnswerType(
         "duration",
         re.compile(r"\bdelais?\b|\bpreavis\b|\bprevenance\b|\bcombien (?:de |d')(?:temps|tps|mois|jours|semaines|annees|ans)\b|\b(?:cb|comb) de (?:temps|tps|mois|jours)|\bduree\b|\bau bout de combien|\bsous combien|\bpendant combien|\bnotice period|\bhow long|\ba l'avance\b"),
-        _matches(r"\b(?:jour|semaine|mois|an|annee|trimestre|semestre|quadrimestre)s?\b|\bjusqu'au\b|\bimmediat|\bn\s*\+\s*\d|\bsans delai|\b(?:19|20)\d\d\b|\ba compter\b|\bapres (?:son|l'|la) expiration"),
+        _has_duration,
         "de délai ou de durée",
     ),
     AnswerType(
         "date",
-        re.compile(r"\bquelle(?:s)? dates?\b|\bdate (?:de|d'|du|limite)|\bquand\b|\bjusqu'(?:a|en) quand|\bdepuis quand|\ba partir de quand|\ben quelle annee|\bquelle echeance|\bwhen\b"),
-        _matches(_WHEN),
+        re.compile(r"\bdu combien au combien\b|\bde quand a quand\b|\bquel jour\b|\bquelle(?:s)? dates?\b|\bdate (?:de|d'|du|limite|exacte)|\ben quelle annee"),
+        _has("date", "year"),
         "de date",
+    ),
+    AnswerType(
+        "when",
+        re.compile(r"\bquand\b|\bjusqu'(?:a|en) quand|\bdepuis quand|\ba partir de quand|\bquelle echeance|\bwhen\b"),
+        _matches(_WHEN),
+        "de date ni de moment",
     ),
 )  # fmt: skip
 
 _HOW_MANY = re.compile(r"\bcombien (?:y a-t-il )?(?:de |d')\s*([a-z-]+)|\bnombre (?:de |d')\s*([a-z-]+)|\bquel est le nombre (?:de |d')([a-z-]+)|\bhow many ([a-z]+)")
 _NOT_THINGS = {"temps", "tps", "mois", "jour", "jours", "semaine", "semaines", "an", "ans", "annee", "annees", "fois", "reunion", "reunions", "euro", "euros", "argent", "seance", "seances"}  # fmt: skip
-LISTED = re.compile(r"\b(?:quel(?:le)?s sont|quel(?:le)?s (?:\w+ ){1,2}(?:sont|doivent|peuvent|a|ont|figurent|couvre)|listes? des|listez? les|enumere|cite[rz]?|lesquel|missions?|objectifs?|domaines?|quel role|a quoi sert|que fait)\b")  # fmt: skip
+LISTED = re.compile(r"\b(?:quel(?:le)?s sont|quel(?:le)?s (?:\w+ ){1,2}(?:sont|doivent|peuvent|a|ont|figurent|couvre)|listes? des|listez? les|enumere|cite[rz]?|lesquel|missions?|objectifs?|domaines?|quel role|a quoi sert|que fait|qui sont|qui signe)\b")  # fmt: skip
 
 
 def asked_types(question: str) -> tuple[AnswerType, ...]:
@@ -125,7 +141,7 @@ def asked_types(question: str) -> tuple[AnswerType, ...]:
             found.append(_count_of(thing))
     names = {kind.name for kind in found}
     if "start" in names or "frequency" in names or "duration" in names:
-        found = [kind for kind in found if kind.name != "date"]
+        found = [kind for kind in found if kind.name != "when"]
     if "frequency" in names and "start" not in names:
         found = [kind for kind in found if kind.name != "duration" or not re.search(r"combien de (?:fois|reunion)", flat)]
     return tuple(found)

@@ -17,7 +17,7 @@ from ctgbot.text.matching import Term, coverage
 from ctgbot.text.normalise import level
 from ctgbot.text.question import Part
 from ctgbot.text.units import Unit, units_of
-from ctgbot.text.words import content_words, stems
+from ctgbot.text.words import bag, content_words, stems
 
 # Both signals are put on one scale (standard deviations over the pieces found) before they are added.
 _SIMILARITY, _COVERAGE, _TYPE, _LIST = 1.0, 1.0, 0.7, 0.6
@@ -151,8 +151,8 @@ def _same_article(one: Candidate, other: Candidate) -> bool:
 
 def _answers_the_rest(candidate: Candidate, chosen: Sequence[Candidate], terms: Sequence[Term]) -> bool:
     """A heading of another article names a word of the question that nothing chosen so far holds."""
-    already = stems("\n".join(f"{' '.join(c.unit.passage.trail)}\n{c.unit.passage.text}" for c in chosen))
-    headings, text = stems(" ".join(candidate.unit.passage.trail)), stems(candidate.unit.text)
+    already = bag("\n".join(f"{' '.join(c.unit.passage.trail)}\n{c.unit.passage.text}" for c in chosen))
+    headings, text = bag(" ".join(candidate.unit.passage.trail)), bag(candidate.unit.text)
     return any(
         term.stands_in(headings) and term.stands_in(text) and not term.found_in(already) and term.weight >= _mean(terms)
         for term in terms

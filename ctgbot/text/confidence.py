@@ -15,7 +15,7 @@ from ctgbot.text.choose import Candidate
 from ctgbot.text.equivalents import trade_words
 from ctgbot.text.matching import Term
 from ctgbot.text.question import Part
-from ctgbot.text.words import stems
+from ctgbot.text.words import Bag, bag
 
 _SOME = 0.12  # share of the question's words below which the texts are about something else
 _ABOUT = 0.6  # share that a piece must hold itself before a name, an amount or a count in it answers
@@ -32,7 +32,7 @@ class Verdict:
 
 def judge(part: Part, terms: Sequence[Term], chosen: Sequence[Candidate]) -> Verdict:
     """How far the pieces chosen answer this part of the question."""
-    around = stems("\n".join(f"{' '.join(c.unit.passage.trail)}\n{c.unit.passage.text}" for c in chosen))
+    around = bag("\n".join(f"{' '.join(c.unit.passage.trail)}\n{c.unit.passage.text}" for c in chosen))
     silent = tuple(kind for kind in part.types if not any(_holds(kind, terms, c) for c in chosen))
     things = tuple(t.word.text for t in terms if t.word.stem in trade_words() and not t.somewhere)
     if _share(terms, around) < _SOME:
@@ -44,9 +44,9 @@ def judge(part: Part, terms: Sequence[Term], chosen: Sequence[Candidate]) -> Ver
 def _holds(kind: AnswerType, terms: Sequence[Term], candidate: Candidate) -> bool:
     if not kind.holds(candidate.unit.text):
         return False
-    return not kind.exact or _share(terms, stems(candidate.unit.text)) >= _ABOUT
+    return not kind.exact or _share(terms, bag(candidate.unit.text)) >= _ABOUT
 
 
-def _share(terms: Sequence[Term], present: frozenset[str]) -> float:
+def _share(terms: Sequence[Term], present: Bag) -> float:
     total = sum(term.weight for term in terms)
     return sum(term.weight * term.found_in(present) for term in terms) / total if total else 0.0

@@ -46,10 +46,10 @@ def equivalents(question: str) -> Mapping[str, tuple[Phrase, ...]]:
     for row in rows():
         for phrase in row:
             if _stands_in(phrase, asked):
-                others = {frozenset(other) for other in row if other != phrase}
+                others = {other for other in row if other != phrase}
                 for stem in phrase:
                     found.setdefault(stem, set()).update(others)
-    return {stem: tuple(sorted(phrases, key=sorted)) for stem, phrases in found.items()}
+    return {stem: tuple(sorted(phrases)) for stem, phrases in found.items()}
 
 
 @lru_cache(maxsize=1)

@@ -6,14 +6,15 @@ For choosing and for refusing; proof is `grounding.py`'s affair.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from ctgbot.text.words import Word, content_words, same_family, stems
+from ctgbot.text.words import Bag, Word, bag, content_words, same_family
 
-Phrase = frozenset[str]  # stems that must stand together
+Phrase = tuple[str, ...]  # stems that must follow one another
 
 _EXACT, _FAMILY, _EQUIVALENT, _TYPO = 1.0, 0.85, 0.8, 0.8
 _TYPO_RATIO = 80  # « convantion » / « convention »: 90; « lanoy » / « lannoy »: 91; « pilote » / « piloté »: 100
@@ -22,26 +23,29 @@ _FEWEST_LETTERS_OF_A_TYPO = 6
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """How many passages of the scope hold each stem."""
+    """The stems of each passage of the scope, and how many passages hold each stem."""
 
-    passages: int
+    passages: tuple[Bag, ...]
     counts: Mapping[str, int]
+
+    def holds(self, phrase: Phrase) -> bool:
+        """Whether a passage of the scope holds this phrase."""
+        if not all(stem in self.counts for stem in phrase):
+            return False
+        return len(phrase) == 1 or any(passage.holds(phrase) for passage in self.passages)
 
     def weight(self, family: Iterable[str]) -> float:
         """Inverse document frequency of a family of stems: a word of every clause says little; a word of none most."""
-        count = min(self.passages, sum(self.counts.get(stem, 0) for stem in family))
-        return math.log(1 + (self.passages + 0.5) / (count + 0.5))
+        total = len(self.passages)
+        count = min(total, sum(self.counts.get(stem, 0) for stem in family))
+        return math.log(1 + (total + 0.5) / (count + 0.5))
 
 
 def count_stems(texts: Iterable[str]) -> Vocabulary:
     """The vocabulary of some passages."""
-    counts: dict[str, int] = {}
-    total = 0
-    for text in texts:
-        total += 1
-        for one in stems(text):
-            counts[one] = counts.get(one, 0) + 1
-    return Vocabulary(total, counts)
+    passages = tuple(bag(text) for text in texts)
+    counts = Counter(stem for passage in passages for stem in passage.stems)
+    return Vocabulary(passages, counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +59,19 @@ class Term:
     typos: frozenset[str]
     somewhere: bool  # whether the scope holds it, or an equivalent, at all
 
-    def found_in(self, present: frozenset[str]) -> float:
+    def found_in(self, text: Bag) -> float:
         """1 when the word itself is there, less for a relative, an equivalent or a likely typo, 0 when nothing is."""
-        if self.word.stem in present:
+        if self.word.stem in text.stems:
             return _EXACT
-        if self.family & present:
+        if self.family & text.stems:
             return _FAMILY
-        if any(phrase <= present for phrase in self.equivalents):
+        if any(text.holds(phrase) for phrase in self.equivalents):
             return _EQUIVALENT
-        return _TYPO if self.typos & present else 0.0
+        return _TYPO if self.typos & text.stems else 0.0
 
-    def stands_in(self, present: frozenset[str]) -> bool:
+    def stands_in(self, text: Bag) -> bool:
         """Whether the word itself, or one of its family, is there."""
-        return self.word.stem in present or bool(self.family & present)
+        return self.word.stem in text.stems or bool(self.family & text.stems)
 
     @property
     def is_known(self) -> bool:
@@ -92,7 +96,7 @@ def read_terms(
 
 
 def _somewhere(family: frozenset[str], phrases: Sequence[Phrase], vocabulary: Vocabulary) -> bool:
-    return bool(family) or any(all(stem in vocabulary.counts for stem in phrase) for phrase in phrases)
+    return bool(family) or any(vocabulary.holds(phrase) for phrase in phrases)
 
 
 def _typos(word: Word, stems_of_scope: Sequence[str]) -> frozenset[str]:
@@ -108,5 +112,5 @@ def coverage(terms: Sequence[Term], text: str, lead: str = "", context: str = ""
     total = sum(term.weight for term in terms)
     if not total:
         return 0.0
-    places = ((1.0, stems(text)), (0.85, stems(lead)), (0.5, stems(context)))
+    places = ((1.0, bag(text)), (0.85, bag(lead)), (0.5, bag(context)))
     return sum(term.weight * max(share * term.found_in(place) for share, place in places) for term in terms) / total

@@ -61,10 +61,30 @@ def content_words(text: str) -> tuple[Word, ...]:
     return tuple(words)
 
 
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """The stems of a text, as a set and in their order."""
+
+    stems: frozenset[str]
+    line: str
+
+    def holds(self, phrase: tuple[str, ...]) -> bool:
+        """Whether the words of a phrase follow one another: « comité … technique » far apart is no comité technique."""
+        if len(phrase) == 1:
+            return phrase[0] in self.stems
+        return f" {' '.join(phrase)} " in self.line
+
+
 @lru_cache(maxsize=20_000)
+def bag(text: str) -> Bag:
+    """The content words of a text, ready to be compared."""
+    found = [word.stem for word in content_words(text)]
+    return Bag(frozenset(found), f" {' '.join(found)} ")
+
+
 def stems(text: str) -> frozenset[str]:
     """The set of stems of the content words."""
-    return frozenset(word.stem for word in content_words(text))
+    return bag(text).stems
 
 
 _SHARED = 5  # letters that two words of one family share at least: « reconduir- », « reconduct- »
