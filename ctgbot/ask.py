@@ -123,14 +123,22 @@ def _answer(
 
 
 def _find(part: Part, reading: Reading, found: tuple[ScoredPassage, ...], vocabulary: Vocabulary) -> _Found:
-    terms = read_terms(part.subject, vocabulary, equivalents(part.subject))
-    if reading.before or len(reading.parts) > 1:
-        own = {term.word.stem for term in terms}
-        carried = read_terms(reading.standalone, vocabulary, equivalents(reading.standalone))
-        terms += tuple(replace(t, weight=t.weight * _CARRIED) for t in carried if t.word.stem not in own)
-    ranked = candidates(part, terms, found)
-    chosen = choose(part, ranked, terms)
+    terms = _terms_of(part, reading, vocabulary)
+    chosen = choose(part, candidates(part, terms, found), terms)
     return _Found(part, terms, chosen, judge(part, terms, chosen))
+
+
+def _terms_of(part: Part, reading: Reading, vocabulary: Vocabulary) -> tuple[Term, ...]:
+    """The words of the part; lighter, those of what was asked before or beside it; alone, when the part has none."""
+    own = read_terms(part.subject, vocabulary, equivalents(part.subject))
+    whole = " ".join([reading.before, *(other.subject for other in reading.parts)]).strip() or part.text
+    carried = read_terms(whole, vocabulary, equivalents(whole))
+    if not own:
+        return carried
+    if not reading.before and len(reading.parts) == 1:
+        return own
+    stems = {term.word.stem for term in own}
+    return own + tuple(replace(t, weight=t.weight * _CARRIED) for t in carried if t.word.stem not in stems)
 
 
 def _composed(

@@ -18,13 +18,15 @@ from ctgbot.text.words import stem
 @dataclass(frozen=True, slots=True)
 class AnswerType:
     """`asks` reads the question in level form; `holds` says whether a text has such a thing;
-    `silence` completes « Le texte ne précise pas … »; `exact` when any other thing of the kind near by would be wrong."""
+    `silence` completes « Le texte ne précise pas … »; `exact` when any other thing of the kind near by would be wrong;
+    `attribute` when it is a detail of the clause asked about, so that another clause which has one is no better."""
 
     name: str
     asks: re.Pattern[str]
     holds: Callable[[str], bool]
     silence: str
     exact: bool = False
+    attribute: bool = False
 
 
 def _has(*kinds: QuantityKind) -> Callable[[str], bool]:
@@ -61,7 +63,7 @@ _WHEN = (
 TYPES: tuple[AnswerType, ...] = (
     AnswerType(
         "amount",
-        re.compile(r"\bmontants?\b|\bsommes?\b|\bcombien (?:par|ca fait|pour nous)\b|\b(?:ca|cela) fait combien\b|\bcombien (?:d'argent|d'euros|(?:ca|cela) coute|coute|vers|financ|touch|percoi|recoi|paie|paye|represente)|\bprix\b|\btarifs?\b|\bcouts?\b|\ben euros\b|\beuros?\b|\benveloppe|\bquel budget|\bbudget (?:de|du|annuel|alloue|total)|\bhow much|\bamount"),
+        re.compile(r"\bmontants?\b|\bsommes?\b|(?<!tous les )(?<!du )(?<!au )(?<!bout de )(?<!sous )(?<!pendant )(?<!dans )\bcombien\b(?! (?:de|d')|\s*au\b)|\bcombien (?:d'argent|d'euros|(?:ca|cela) coute|coute|vers|financ|touch|percoi|recoi|paie|paye|represente)|\bprix\b|\btarifs?\b|\bcouts?\b|\ben euros\b|\beuros?\b|\benveloppe|\bquel budget|\bbudget (?:de|du|annuel|alloue|total)|\bhow much|\bamount"),
         _has("money"),
         "de montant",
         exact=True,
@@ -75,7 +77,7 @@ TYPES: tuple[AnswerType, ...] = (
     ),
     AnswerType(
         "contact",
-        re.compile(r"\btelephon|\bnumero d(?:e|u) (?:tel|portable|la caf|l'accueil)|\bcourriels?\b|\be-?mails?\b|\bmel\b|\badresse\b|\bcoordonnees\b|\bjoindre\b(?=.*\b(?:caf|mairie|responsable))|\bhoraires?\b"),
+        re.compile(r"\btelephon|\bnumero d(?:e|u) (?:tel|portable|la caf|l'accueil)|\bcourriels?\b|\be-?mails?\b|\bmel\b|\badresse\b|\bcoordonnees\b|\bjoindre\b(?=.*\b(?:caf|mairie|responsable))|\bhoraires?\b|\ba quelle heure\b"),
         _matches(r"\b0\d(?:[ .]?\d\d){4}\b|@|\b\d{5} [a-z]|\b\d{1,3},? (?:rue|avenue|place|boulevard|quai|chemin|allee)\b|\b\d{1,2} ?h(?: ?\d\d)?\b"),
         "de coordonnées",
         exact=True,
@@ -92,16 +94,18 @@ TYPES: tuple[AnswerType, ...] = (
         re.compile(r"\b(?:a partir|a compter|depuis) d(?:e|u) (?:quand|quel|quelle)\b(?=.*\b(?:cour|compt|delai|preavis|mois|jours))|\bpoint de depart\b|\bon (?:le |les )?compte\b|\bcommence a courir|\bcour(?:t|ent)\b(?=.*\b(?:delai|preavis|\d+ mois))|\b(?:delai|preavis|mois)\b(?=.*\bcour(?:t|ent)\b)"),
         _matches(r"\ba compter d|\bsuivant\b|\ba partir d|\bdes (?:la|le|l'|sa|son)\b|apres (?:la|sa|l')|\bde (?:la |l'|sa )?(?:reception|envoi|notification|presentation|date)|du jour|avant (?:le|la|l'|son|sa)"),
         "le point de départ du délai",
+        attribute=True,
     ),
     AnswerType(
         "form",
         re.compile(r"\brecommande|\blrar\b|\blr ?/? ?ar\b|\bpar ecrit\b|\bquelle forme\b|\bsimple (?:lettre|mail|courrier|courriel)|\bpar (?:mail|courriel|courrier|lettre|e-mail)|\b(?:un|une) (?:mail|courriel|courrier|lettre)\b(?=.*\bsuffi)"),
         _matches(r"\blettre\b|\brecommande|\becrit|\bcourrier|\bnotifi|\bcourriel|\belectronique|\bpli\b|\bexploit\b"),
         "la forme à respecter",
+        attribute=True,
     ),
     AnswerType(
         "frequency",
-        re.compile(r"\bcombien de (?:fois|reunions?|seances?)|\bfrequence|\brythme|\btous les combien|\bperiodicite|\ba quel intervalle|\bhow often|\bsouvent\b|\bse reuni|\breunions? par an"),
+        re.compile(r"\b(?:combien|nombre) de (?:fois|reunions?|seances?|copils?|comites?)|\bfrequence|\brythme|\btous les combien|\bperiodicite|\ba quel intervalle|\bhow often|\bsouvent\b|\bse reuni|\breunions? par an"),
         _matches(r"\bfois\b|semestr|trimestr|quadrimestr|annuel|mensuel|hebdomadaire|\bpar (?:an|mois|trimestre|semestre|annee|quadrimestre)\b|\bchaque (?:an|mois|annee|trimestre|semestre)|\bmois sur\b|\bl'an\b|reunions?\b.*\bpar\b|tous les|autant que de besoin"),
         "de fréquence",
     ),
@@ -126,7 +130,7 @@ TYPES: tuple[AnswerType, ...] = (
 )  # fmt: skip
 
 _HOW_MANY = re.compile(r"\bcombien (?:y a-t-il )?(?:de |d')\s*([a-z-]+)|\bnombre (?:de |d')\s*([a-z-]+)|\bquel est le nombre (?:de |d')([a-z-]+)|\bhow many ([a-z]+)")
-_NOT_THINGS = {"temps", "tps", "mois", "jour", "jours", "semaine", "semaines", "an", "ans", "annee", "annees", "fois", "reunion", "reunions", "euro", "euros", "argent", "seance", "seances"}  # fmt: skip
+_NOT_THINGS = {"temps", "tps", "mois", "jour", "jours", "semaine", "semaines", "an", "ans", "annee", "annees", "fois", "reunion", "reunions", "copil", "copils", "comite", "comites", "euro", "euros", "argent", "seance", "seances"}  # fmt: skip
 LISTED = re.compile(r"\b(?:quel(?:le)?s sont|quel(?:le)?s (?:\w+ ){1,2}(?:sont|doivent|peuvent|a|ont|figurent|couvre)|listes? des|listez? les|enumere|cite[rz]?|lesquel|missions?|objectifs?|domaines?|quel role|a quoi sert|que fait|qui sont|qui signe)\b")  # fmt: skip
 
 

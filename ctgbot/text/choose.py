@@ -24,6 +24,7 @@ _SIMILARITY, _COVERAGE, _TYPE, _LIST = 1.0, 1.0, 0.7, 0.6
 _PENALTY: Mapping[str, float] = {"titre": 1.0, "sommaire": 1.0, "signature": 0.6, "complement": 0.3, "visas": 0.2, "preambule": 0.2}  # fmt: skip
 _NEAR = 1.0  # standard deviations below the best score within which another piece of the same article is shown too
 _SAME_COVER = 0.6  # and share of the best cover
+_SOME_COVER = 0.4  # the same, when the piece holds the kind of thing that is asked
 _NEAR_ELSEWHERE = 0.4
 _FEWEST_WORDS = 3  # « Et », « Exemple : » are not worth quoting
 _MOST = 4
@@ -88,11 +89,11 @@ def _text_before(found: Sequence[ScoredPassage]) -> dict[str, str]:
 
 def _scored(part: Part, row: tuple[Unit, float, float], standard: tuple[float, float]) -> Candidate:
     unit, _, cover = row
-    held = [kind.holds(unit.text) for kind in part.types]
+    held = [kind.holds(unit.text) for kind in part.types if not kind.attribute]
     score = _SIMILARITY * standard[0] + _COVERAGE * standard[1] - _PENALTY.get(unit.passage.kind, 0.0)
     score += _TYPE * sum(held) / len(held) if held else 0.0
     score += _LIST if part.wants_list and unit.is_list else 0.0
-    return Candidate(unit, score, cover, all(held))
+    return Candidate(unit, score, cover, all(kind.holds(unit.text) for kind in part.types))
 
 
 def choose(part: Part, ranked: Sequence[Candidate], terms: Sequence[Term]) -> tuple[Candidate, ...]:
@@ -104,6 +105,7 @@ def choose(part: Part, ranked: Sequence[Candidate], terms: Sequence[Term]) -> tu
     for candidate in ranked[1:]:
         if len(chosen) < _MOST and _same_document(candidate, best) and _belongs(candidate, chosen, terms):
             chosen.append(candidate)
+    chosen.extend(_what_is_asked(part, chosen, ranked))
     chosen.extend(_other_regimes(part, chosen, ranked, terms))
     return tuple(sorted(chosen, key=lambda c: (c is not best and not _same_article(c, best), c.unit.start)))
 
@@ -116,6 +118,15 @@ def _belongs(candidate: Candidate, chosen: Sequence[Candidate], terms: Sequence[
     if behind <= _NEAR_ELSEWHERE and candidate.cover >= best.cover:
         return True
     return _answers_the_rest(candidate, chosen, terms)
+
+
+def _what_is_asked(part: Part, chosen: Sequence[Candidate], ranked: Sequence[Candidate]) -> list[Candidate]:
+    """When a delay is asked and nothing chosen holds one, the best piece of the same article that does."""
+    best = chosen[0]
+    if not part.types or any(candidate.holds for candidate in chosen):
+        return []
+    in_article = (c for c in ranked if c.holds and _same_document(c, best) and _same_article(c, best))
+    return [c for c in in_article if c.cover >= _SOME_COVER * best.cover][:1]
 
 
 def _other_regimes(

@@ -33,12 +33,20 @@ class Verdict:
 def judge(part: Part, terms: Sequence[Term], chosen: Sequence[Candidate]) -> Verdict:
     """How far the pieces chosen answer this part of the question."""
     around = bag("\n".join(f"{' '.join(c.unit.passage.trail)}\n{c.unit.passage.text}" for c in chosen))
-    silent = tuple(kind for kind in part.types if not any(_holds(kind, terms, c) for c in chosen))
+    silent = tuple(kind for kind in part.types if not any(_holds(kind, terms, c) for c in _asked_about(kind, chosen)))
     things = tuple(t.word.text for t in terms if t.word.stem in trade_words() and not t.somewhere)
     if _share(terms, around) < _SOME:
         unknown = tuple(term.word.text for term in terms if not term.is_known)
         return Verdict("refused", silent, unknown)
     return Verdict("partial" if silent or things else "answered", silent, things)
+
+
+def _asked_about(kind: AnswerType, chosen: Sequence[Candidate]) -> Sequence[Candidate]:
+    """The form of a dénonciation is in its own clause or nowhere: the next clause's letter is not an answer."""
+    if not kind.attribute or not chosen:
+        return chosen
+    best = max(chosen, key=lambda candidate: candidate.score)
+    return [c for c in chosen if c.unit.passage.section_id == best.unit.passage.section_id]
 
 
 def _holds(kind: AnswerType, terms: Sequence[Term], candidate: Candidate) -> bool:

@@ -39,7 +39,8 @@ _TYPED = {
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the questions in a question. `subject` is the text without the words that only ask."""
+    """One of the questions in a question. `subject` is the text without the words that only ask: empty when those are
+    all that it has (« et par quel courrier ? »)."""
 
     text: str
     subject: str
@@ -130,4 +131,4 @@ def _subject(text: str, types: Sequence[AnswerType]) -> str:
             end += 1  # « se réuni|r »: to the end of the word
         out[start:end] = " " * (end - start)
     subject = re.sub(r"\s+", " ", "".join(out)).strip()
-    return subject if content_words(subject) else text
+    return subject if content_words(subject) else ""
