@@ -17,7 +17,7 @@ from ctgbot.text.answer_types import AnswerType
 from ctgbot.text.blanks import has_blank, template_from
 from ctgbot.text.choose import Candidate, candidates, choose
 from ctgbot.text.confidence import Verdict, judge
-from ctgbot.text.equivalents import equivalents
+from ctgbot.text.equivalents import absent_things, equivalents
 from ctgbot.text.grounding import Claim, ground, renumbered
 from ctgbot.text.matching import Term, Vocabulary, read_terms
 from ctgbot.text.premise import contradicted
@@ -125,7 +125,7 @@ def _answer(
 def _find(part: Part, reading: Reading, found: tuple[ScoredPassage, ...], vocabulary: Vocabulary) -> _Found:
     terms = _terms_of(part, reading, vocabulary)
     chosen = choose(part, candidates(part, terms, found), terms)
-    return _Found(part, terms, chosen, judge(part, terms, chosen))
+    return _Found(part, terms, chosen, judge(part, terms, chosen, absent_things(part.text, vocabulary)))
 
 
 def _terms_of(part: Part, reading: Reading, vocabulary: Vocabulary) -> tuple[Term, ...]:

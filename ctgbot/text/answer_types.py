@@ -76,10 +76,31 @@ TYPES: tuple[AnswerType, ...] = (
         exact=True,
     ),
     AnswerType(
-        "contact",
-        re.compile(r"\btelephon|\bnumero d(?:e|u) (?:tel|portable|la caf|l'accueil)|\bcourriels?\b|\be-?mails?\b|\bmel\b|\badresse\b|\bcoordonnees\b|\bjoindre\b(?=.*\b(?:caf|mairie|responsable))|\bhoraires?\b|\ba quelle heure\b"),
-        _matches(r"\b0\d(?:[ .]?\d\d){4}\b|@|\b\d{5} [a-z]|\b\d{1,3},? (?:rue|avenue|place|boulevard|quai|chemin|allee)\b|\b\d{1,2} ?h(?: ?\d\d)?\b"),
-        "de coordonnées",
+        "phone",
+        re.compile(r"\btelephon|\bnumero (?:de |du )?(?:tel|portable)|\bjoindre\b(?=.*\b(?:caf|mairie|responsable))|\bcoordonnees\b|\bphone"),
+        _matches(r"\b0\d(?:[ .]?\d\d){4}\b|\+33"),
+        "de numéro de téléphone",
+        exact=True,
+    ),
+    AnswerType(
+        "mail",
+        re.compile(r"\badresse (?:mail|e-?mail|electronique|courriel)|\b(?:quel(?:le)? est|donne\w*|avez|avoir) .{0,20}\b(?:mail|courriel|e-mail)\b"),
+        _matches(r"\S@\S"),
+        "d'adresse électronique",
+        exact=True,
+    ),
+    AnswerType(
+        "address",
+        re.compile(r"\badresse\b(?! (?:mail|e-?mail|electronique|courriel))|\bou (?:se trouve|est situe|sont situe)"),
+        _matches(r"\b\d{5} [a-z]|\b\d{1,3},? (?:rue|avenue|place|boulevard|quai|chemin|allee|route|impasse)\b|\bsiege\b"),
+        "d'adresse",
+        exact=True,
+    ),
+    AnswerType(
+        "hours",
+        re.compile(r"\bhoraires?\b|\ba quelle heure\b|\bheures? d'ouverture"),
+        _matches(r"\b\d{1,2} ?h(?:eures?)?(?: ?\d\d)?\b"),
+        "d'horaires",
         exact=True,
     ),
     AnswerType(
@@ -120,6 +141,7 @@ TYPES: tuple[AnswerType, ...] = (
         re.compile(r"\bdu combien au combien\b|\bde quand a quand\b|\bquel jour\b|\bquelle(?:s)? dates?\b|\bdate (?:de|d'|du|limite|exacte)|\ben quelle annee"),
         _has("date", "year"),
         "de date",
+        exact=True,
     ),
     AnswerType(
         "when",

@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from ctgbot.model import AnswerStatus
 from ctgbot.text.answer_types import AnswerType
 from ctgbot.text.choose import Candidate
-from ctgbot.text.equivalents import trade_words
 from ctgbot.text.matching import Term
 from ctgbot.text.question import Part
 from ctgbot.text.words import Bag, bag
 
 _SOME = 0.12  # share of the question's words below which the texts are about something else
-_ABOUT = 0.6  # share that a piece must hold itself before a name, an amount or a count in it answers
+_ABOUT = 0.5  # share that a piece must hold itself before a name, an amount or a count in it answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +29,10 @@ class Verdict:
     absent: tuple[str, ...]
 
 
-def judge(part: Part, terms: Sequence[Term], chosen: Sequence[Candidate]) -> Verdict:
-    """How far the pieces chosen answer this part of the question."""
+def judge(part: Part, terms: Sequence[Term], chosen: Sequence[Candidate], things: tuple[str, ...] = ()) -> Verdict:
+    """How far the pieces chosen answer this part of the question; `things` are what it names and no text speaks of."""
     around = bag("\n".join(f"{' '.join(c.unit.passage.trail)}\n{c.unit.passage.text}" for c in chosen))
     silent = tuple(kind for kind in part.types if not any(_holds(kind, terms, c) for c in _asked_about(kind, chosen)))
-    things = tuple(t.word.text for t in terms if t.word.stem in trade_words() and not t.somewhere)
     if _share(terms, around) < _SOME:
         unknown = tuple(term.word.text for term in terms if not term.is_known)
         return Verdict("refused", silent, unknown)

@@ -7,59 +7,92 @@ never prove anything, and rows stay apart: « mise en demeure » and « délai d
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from ctgbot.text.matching import Phrase
-from ctgbot.text.words import content_words
+from ctgbot.text.matching import Phrase, Vocabulary
+from ctgbot.text.words import content_words, same_family
 
 _MOST_WORDS = 4  # longer entries of the glossary are definitions
 
-Row = tuple[tuple[str, ...], ...]  # phrases, each as its stems in order
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Phrases that may stand for one another, each as its stems in order; `is_trade` for a row of the glossary."""
+
+    phrases: tuple[Phrase, ...]
+    is_trade: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A phrase of the question that a row knows: where it stands among the content words, and the row."""
+
+    first: int
+    phrase: Phrase
+    row: Row
+
+    @property
+    def places(self) -> range:
+        return range(self.first, self.first + len(self.phrase))
 
 
 @lru_cache(maxsize=1)
 def rows() -> tuple[Row, ...]:
-    """Every row of both tables, as stems."""
+    """Every row of both tables."""
     data = files("ctgbot") / "data"
-    glossary = [
-        [term, *synonyms.split("|")]
-        for term, _, synonyms in (line.split("\t") for line in _lines((data / "glossary.tsv").read_text("utf-8")))
-    ]
+    glossary = [line.split("\t") for line in _lines((data / "glossary.tsv").read_text("utf-8"))]
     groups = [line.split("|") for line in _lines((data / "synonymes.tsv").read_text("utf-8"))]
-    return tuple(row for row in (_row(phrases) for phrases in [*glossary, *groups]) if len(row) > 1)
+    trade = [_row([term, *synonyms.split("|")], True) for term, _, synonyms in glossary]
+    return tuple(row for row in [*trade, *(_row(group, False) for group in groups)] if len(row.phrases) > 1)
 
 
 def _lines(table: str) -> list[str]:
     return [line for line in table.splitlines()[1:] if line.strip()]
 
 
-def _row(phrases: list[str]) -> Row:
+def _row(phrases: list[str], is_trade: bool) -> Row:
     as_stems = (tuple(word.stem for word in content_words(phrase)) for phrase in phrases)
-    return tuple(dict.fromkeys(phrase for phrase in as_stems if 0 < len(phrase) <= _MOST_WORDS))
+    return Row(tuple(dict.fromkeys(phrase for phrase in as_stems if 0 < len(phrase) <= _MOST_WORDS)), is_trade)
+
+
+def known_phrases(question: str) -> tuple[Known, ...]:
+    """The phrases of the question that a row knows; inside a longer one, the shorter ones are not read: « prime
+    d'activité » is no « prime »."""
+    asked = tuple(word.stem for word in content_words(question))
+    found = [
+        Known(first, phrase, row)
+        for row in rows()
+        for phrase in row.phrases
+        for first in range(len(asked) - len(phrase) + 1)
+        if asked[first : first + len(phrase)] == phrase
+    ]
+    longest = {place: max(len(k.phrase) for k in found if place in k.places) for k in found for place in k.places}
+    return tuple(k for k in found if all(len(k.phrase) == longest[place] for place in k.places))
 
 
 def equivalents(question: str) -> Mapping[str, tuple[Phrase, ...]]:
     """For each stem of the question that takes part in a known phrase, what may stand for that phrase."""
-    asked = tuple(word.stem for word in content_words(question))
     found: dict[str, set[Phrase]] = {}
-    for row in rows():
-        for phrase in row:
-            if _stands_in(phrase, asked):
-                others = {other for other in row if other != phrase}
-                for stem in phrase:
-                    found.setdefault(stem, set()).update(others)
+    for known in known_phrases(question):
+        others = {other for other in known.row.phrases if other != known.phrase}
+        for stem in known.phrase:
+            found.setdefault(stem, set()).update(others)
     return {stem: tuple(sorted(phrases)) for stem, phrases in found.items()}
 
 
-@lru_cache(maxsize=1)
-def trade_words() -> frozenset[str]:
-    """Stems that are by themselves an entry of the glossary: « cotech », « LAEP », « crèche ». A text that holds neither
-    such a word nor an equivalent does not speak of the thing."""
-    table = (files("ctgbot") / "data" / "glossary.tsv").read_text("utf-8")
-    phrases = [phrase for line in _lines(table) for column in (0, 2) for phrase in line.split("\t")[column].split("|")]
-    return frozenset(word.stem for phrase in phrases if len(found := content_words(phrase)) == 1 for word in found)
+def absent_things(question: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The things of the trade that the question names (« cotech », « crèche », « prime d'activité ») and that the texts
+    never speak of, under any of their names."""
+    words = content_words(question)
+    return tuple(
+        question[words[known.first].start : words[known.places[-1]].end]
+        for known in known_phrases(question)
+        if known.row.is_trade and not any(_speaks_of(phrase, vocabulary) for phrase in known.row.phrases)
+    )
 
 
-def _stands_in(phrase: tuple[str, ...], asked: tuple[str, ...]) -> bool:
-    return any(asked[i : i + len(phrase)] == phrase for i in range(len(asked) - len(phrase) + 1))
+def _speaks_of(phrase: Phrase, vocabulary: Vocabulary) -> bool:
+    if len(phrase) == 1:
+        return any(same_family(phrase[0], stem) for stem in vocabulary.counts)
+    return vocabulary.holds(phrase)

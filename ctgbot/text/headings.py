@@ -1,33 +1,37 @@
-"""One line → the heading that it is, or nothing. Knows shapes only; `structure.py` decides which ones count."""
+"""One line → the heading that it is, or nothing. Knows shapes only; `outline.py` decides which ones count."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from ctgbot.model import SectionKind
 from ctgbot.text.lines import Line, is_capitals, is_title_like
 from ctgbot.text.normalise import fold, level
 
+Shape = Literal["word", "decimal", "numbered", "square", "markdown", "bold", "named", "fait", "vu", "titled"]
+
+_LONGEST = 400  # characters: a heading, or a run-in one with the beginning of its text, stands in them
 _ROMAN = {"i": 1, "v": 5, "x": 10}  # up to XXXIX: « Article C » is a letter, not one hundred
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        "premier deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split(), 1
-    )
-} | {"unique": 1, "un": 1}
-_NUMBER = r"(?:\d{1,3}|[ivx]{1,7}|" + "|".join(_ORDINALS) + ")"
-# « ARTICLE 1er - », « Article 2 : », « Art. 3 – », « ARTICLE IV. », « Article n° 5 – », « Article 1 | », « Article 1er.- »
-_ARTICLE = re.compile(rf"^art(?:icle\s*|\.\s*|\s+)(?:n\s*[°o]\s*)?({_NUMBER})\s*(?:er|ere|re|eme|e)?(?![\w'/])\s*(.*)$", re.DOTALL)
-# « Article A – Objet »: the lettered articles of an avenant; a letter alone needs a separator behind it.
-_LETTERED = re.compile(r"^article\s+([a-h])\s*[-:.|)]+\s*(\S.*)$", re.DOTALL)
+_CARDINALS = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt".split()  # fmt: skip
+_RANKS = "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme treizieme quatorzieme quinzieme seizieme".split()  # fmt: skip
+_ORDINALS = {word: rank for words in (_CARDINALS, _RANKS) for rank, word in enumerate(words, 1)} | {"unique": 1, "second": 2}  # fmt: skip
+_NUMBER = r"(?:\d{1,3}|[ivx]{1,7}|" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
+_ARTICLE_WORD = r"art(?:icle\s*|\.\s*|\s+)(?:n\s*[°o]\s*)?"
+# « ARTICLE 1er - », « Article 2 : », « Art. 3 – », « ARTICLE IV. », « Article n° 5 – », « Article 1 | », « Article 6 bis »
+_ARTICLE = re.compile(rf"^{_ARTICLE_WORD}({_NUMBER})\s*(?:er|ere|re|eme|e)?(?:\s*(?:bis|ter|quater))?(?![\w'/])\s*(.*)$", re.DOTALL)  # fmt: skip
+# « Article 4.2 – Jeunesse », « Article 3-1 : Rôle de la Caf »
+_SUB_ARTICLE = re.compile(rf"^{_ARTICLE_WORD}(\d{{1,2}})[.-](\d{{1,2}})(?![\w'/.])\s*(.*)$", re.DOTALL)
+# « Article A – Objet »: the lettered articles of an avenant; not « Article D. 214-1 du Code »
+_LETTERED = re.compile(r"^article\s+([a-h])\s*[-:.|)]+\s*([a-z].*)$", re.DOTALL)
 _ANNEXE = re.compile(rf"^annexes?\s*(?:n\s*[°o]\s*)?({_NUMBER}|[a-h])?(?![\w'/])\s*(.*)$", re.DOTALL)
 # « TITRE II – DES OBLIGATIONS », « CHAPITRE 1 : … », « Partie I »
 _PART = re.compile(rf"^(?:titre|chapitre|partie|section|axe|orientation)\s+({_NUMBER})(?![\w'/])\s*(.*)$", re.DOTALL)
 # « 14.1. Dénonciation unilatérale », « 8.2. Le comité de pilotage se réunit… »
-_DECIMAL = re.compile(r"^(\d{1,2})\s*\.\s*(\d{1,2})(?!\s*[.,]?\d|\s*%)\s*[.):–—-]?\s+(\S.*)$", re.DOTALL)
+_DECIMAL = re.compile(r"^(\d{1,2})\s?\.\s?(\d{1,2})(?!\s*[.,]?\d|\s*%)\s*[.):–—-]?\s+(\S.*)$", re.DOTALL)
 # « 3. Gouvernance », « IV – Durée », « 2) Objectifs »
-_NUMBERED = re.compile(rf"^({_NUMBER})\s*(?:[.)°]\s*[-–—]?|[-–—:])\s+(\S.*)$", re.DOTALL)
+_NUMBERED = re.compile(rf"^({_NUMBER})\s*(?:[.)°]\s*[-–—]?|[-–—:])\s+(\S.*)$", re.DOTALL | re.IGNORECASE)
 _SEPARATOR = re.compile(r"^[\s\-–—:.|)•/]+")
 
 _NAMED: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
@@ -43,7 +47,7 @@ _VU = re.compile(r"^(vu\s|vu\s*:|considerant\s)")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that looks like a heading. `end` is where its own line, or its run-in label, stops."""
+    """A line that looks like a heading; `label` is its line, or only its number where text runs on behind it."""
 
     kind: SectionKind
     number: int | None
@@ -51,13 +55,14 @@ class Heading:
     title: str  # « LA FIN DE LA CONVENTION »
     start: int
     sub: int | None = None  # 2 in « 8.2. »
-    shape: str = "word"  # word | decimal | numbered | square | markdown | named
+    shape: Shape = "word"
+    mark: str = ""  # « 13 », « XIII », « premier », as written
 
 
 def number_of(written: str) -> int | None:
     """« 13 », « XIII », « premier » → 13, 13, 1; None for a letter or a broken roman numeral."""
     word = fold(written)
-    if word.isdigit():
+    if word.isdecimal():
         return int(word)
     if word in _ORDINALS:
         return _ORDINALS[word]
@@ -80,24 +85,31 @@ def _to_roman(number: int) -> str:
 
 def recognise(line: Line) -> Heading | None:
     """The heading that this line is, by its shape alone."""
+    line = line.cut(_LONGEST)
     bare = line.bare
-    if not bare or len(bare) > 400:
+    if not bare:
         return None
     return _worded(line, bare) or _named(line, bare) or _decimal(line, bare) or _square(line) or _numbered(line, bare)
 
 
 def _worded(line: Line, bare: str) -> Heading | None:
-    if line.is_bullet or not bare[0].isupper():
+    if not bare[0].isupper() or bare[0] not in "AaTtCcPpSsOo" or line.is_bullet:
         return None
     folded = level(bare)
-    for kind, pattern in (("article", _ARTICLE), ("annexe", _ANNEXE), ("partie", _PART)):
+    sub = _SUB_ARTICLE.match(folded)
+    if sub:
+        return _numbered_clause(line, bare, sub)
+    for kind, pattern in _WORDED:
         match = pattern.match(folded)
         if match:
-            return _with_rest(line, bare, kind, match)  # type: ignore[arg-type]
+            return _with_rest(line, bare, kind, match)
     match = _LETTERED.match(folded)
     if match:
-        return Heading("article", None, bare, bare[match.start(2) :].strip(), line.start)
+        return _lettered(line, bare, match.start(2))
     return None
+
+
+_WORDED: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (("article", _ARTICLE), ("annexe", _ANNEXE), ("partie", _PART))  # fmt: skip
 
 
 def _with_rest(line: Line, bare: str, kind: SectionKind, match: re.Match[str]) -> Heading | None:
@@ -107,16 +119,24 @@ def _with_rest(line: Line, bare: str, kind: SectionKind, match: re.Match[str]) -
         return None
     rest = bare[match.start(2) :]
     separated = _SEPARATOR.match(rest)
+    is_separated = bool(separated and separated[0].strip())
     title = rest[separated.end() :].strip() if separated else rest.strip()
-    if not written and title and not (separated and separated[0].strip()) and not is_capitals(bare):
+    if not written and title and not is_separated and not is_capitals(bare):
         return None  # « Annexes à la convention, voir … »: prose unless a separator or capitals say otherwise
-    if title and not (separated and separated[0].strip()) and not is_title_like(title):
+    if title and not is_separated and not is_title_like(title):
         return None  # « Article 30 du Rgpd. »
-    if not title or is_title_like(title) or (kind == "annexe" and is_title_like(title.capitalize())):
-        return Heading(kind, number, bare, title, line.start)
-    if kind != "article" or not (separated and separated[0].strip()) or not title[0].isupper():
+    if not title or is_title_like(title) or (kind == "annexe" and is_title_like(title[:1].upper() + title[1:])):
+        return Heading(kind, number, bare, title, line.start, mark=written)
+    if kind != "article" or not title[0].isupper():
         return None
-    return Heading(kind, number, bare[: match.start(2)].strip(), "", line.start)  # the text runs on behind the number
+    return Heading(kind, number, bare[: match.start(2)].strip(), "", line.start, mark=written)  # its text runs on
+
+
+def _lettered(line: Line, bare: str, title_at: int) -> Heading | None:
+    title = bare[title_at:].strip()
+    if is_title_like(title):
+        return Heading("article", None, bare, title, line.start)
+    return Heading("article", None, bare[: len("Article A")], "", line.start) if title[0].isupper() else None
 
 
 def _named(line: Line, bare: str) -> Heading | None:
@@ -135,17 +155,24 @@ def _square(line: Line) -> Heading | None:
     title = line.square_title
     if title:
         return Heading("clause", None, title, title, line.start, shape="square")
-    markdown = line.is_markdown_heading and not line.text.lstrip().startswith("# ")  # « # » is the document's title
-    if markdown or (line.is_bold and is_title_like(line.bare)):
+    if line.is_markdown_heading and not line.text.lstrip().startswith("# "):  # « # » is the document's title
         return Heading("partie", None, line.bare, line.bare, line.start, shape="markdown")
+    if line.is_bold and is_title_like(line.bare) and not _NUMBERED.match(line.bare):
+        return Heading("partie", None, line.bare, line.bare, line.start, shape="bold")
     return None
 
 
 def _decimal(line: Line, bare: str) -> Heading | None:
-    match = _DECIMAL.match(bare)
-    if line.is_bullet or not match:
-        return None
-    title = match[3].strip() if is_title_like(match[3].strip()) else ""
+    match = None if line.is_bullet else _DECIMAL.match(bare)
+    return _numbered_clause(line, bare, match) if match else None
+
+
+def _numbered_clause(line: Line, bare: str, match: re.Match[str]) -> Heading:
+    """« 8.2. Le comité… » and « Article 8.2 – Le comité »: a clause named by its number and, if any, its title."""
+    rest = bare[match.start(3) :]
+    separated = _SEPARATOR.match(rest)
+    title = rest[separated.end() :] if separated else rest
+    title = title.strip() if is_title_like(title) else ""
     label = f"{match[1]}.{match[2]}" + (f" {title}" if title else "")
     return Heading("clause", int(match[1]), label, title, line.start, sub=int(match[2]), shape="decimal")
 
@@ -155,5 +182,5 @@ def _numbered(line: Line, bare: str) -> Heading | None:
     if match and is_title_like(match[2]) and match[2][0].isupper():
         number = number_of(match[1])
         if number is not None:
-            return Heading("partie", number, bare, match[2].strip(), line.start, shape="numbered")
+            return Heading("partie", number, bare, match[2].strip(), line.start, shape="numbered", mark=match[1])
     return None

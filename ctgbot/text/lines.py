@@ -9,7 +9,8 @@ from dataclasses import dataclass
 _MARKUP = re.compile(r"^[\s>]*(?:#{1,6}\s+)?|[*_]{2,}|\\(?=[#*_])")
 _BULLET = re.compile(r"^\s*(?:[-–—•◦○●*+]|[▪■□▫►▶➢➤✓✔·])\s+")
 _SQUARE_BULLET = re.compile(r"^\s*[▪■►▶➢➤]\s*")
-_SENTENCE_END = re.compile(r"[.;,:…]\s*$")  # not « ? »: « Article 6 | Qui décide, qui suit ? »
+_MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
+_SENTENCE_ENDS = (".", ";", ",", ":", "…")  # not « ? »: « Article 6 | Qui décide, qui suit ? »
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Line:
 
     @property
     def is_blank(self) -> bool:
-        return not self.text.strip()
+        return not self.text or self.text.isspace()
 
     @property
     def is_bullet(self) -> bool:
@@ -44,12 +45,16 @@ class Line:
 
     @property
     def is_markdown_heading(self) -> bool:
-        return bool(re.match(r"\s{0,3}#{1,6}\s+\S", self.text))
+        return bool(_MARKDOWN_HEADING.match(self.text))
 
     @property
     def is_bold(self) -> bool:
         stripped = self.text.strip()
         return stripped.startswith("**") and stripped.endswith("**") and len(stripped) > 4
+
+    def cut(self, length: int) -> Line:
+        """Its beginning, for a rule that needs no more of it."""
+        return self if len(self.text) <= length else Line(self.start, self.start + length, self.text[:length])
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
@@ -64,11 +69,10 @@ def split_lines(text: str) -> tuple[Line, ...]:
 
 def is_title_like(text: str, most_words: int = 15) -> bool:
     """Short, starts like a title and does not end like a sentence."""
-    words = text.split()
-    if not 1 <= len(words) <= most_words or len(text) > 150:
+    if len(text) > 150 or not 1 <= len(text.split()) <= most_words:
         return False
     first = text.lstrip("«\"“( ")[:1]
-    return (first.isupper() or first.isdigit()) and not _SENTENCE_END.search(text)
+    return (first.isupper() or first.isdigit()) and not text.rstrip().endswith(_SENTENCE_ENDS)
 
 
 def is_capitals(text: str) -> bool:

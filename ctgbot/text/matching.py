@@ -57,7 +57,6 @@ class Term:
     family: frozenset[str]
     equivalents: tuple[Phrase, ...]
     typos: frozenset[str]
-    somewhere: bool  # whether the scope holds it, or an equivalent, at all
 
     def found_in(self, text: Bag) -> float:
         """1 when the word itself is there, less for a relative, an equivalent or a likely typo, 0 when nothing is."""
@@ -91,12 +90,8 @@ def read_terms(
         family = frozenset(other for other in stems_of_scope if same_family(word.stem, other))
         phrases = equivalents.get(word.stem, ())
         typos = frozenset() if family or phrases else _typos(word, stems_of_scope)
-        terms[word.stem] = Term(word, vocabulary.weight(family | typos), family, phrases, typos, _somewhere(family | typos, phrases, vocabulary))
+        terms[word.stem] = Term(word, vocabulary.weight(family | typos), family, phrases, typos)
     return tuple(terms.values())
-
-
-def _somewhere(family: frozenset[str], phrases: Sequence[Phrase], vocabulary: Vocabulary) -> bool:
-    return bool(family) or any(vocabulary.holds(phrase) for phrase in phrases)
 
 
 def _typos(word: Word, stems_of_scope: Sequence[str]) -> frozenset[str]:

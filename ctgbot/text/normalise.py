@@ -114,7 +114,15 @@ def fold(text: str) -> str:
 
 def level(text: str) -> str:
     """As `fold`, but one character out for each one in, so that offsets hold; any space but a newline is a space."""
-    return "".join(_level_character(character) for character in text)
+    return text.translate(_LEVELLED)
+
+
+class _Levelled(dict[int, str]):
+    """Code point → its level form, worked out when first met: a page of text holds a hundred different ones."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = plain = _level_character(chr(code))
+        return plain
 
 
 def _level_character(character: str) -> str:
@@ -122,3 +130,6 @@ def _level_character(character: str) -> str:
         return " "
     plain = character.translate(_TYPOGRAPHY)
     return unicodedata.normalize("NFD", (plain if len(plain) == 1 else character).lower())[0]
+
+
+_LEVELLED = _Levelled()

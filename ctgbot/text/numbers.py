@@ -17,7 +17,8 @@ _SCALES = {"cent": 100, "cents": 100, "mille": 1_000, "million": 1_000_000, "mil
 _WORDS = {*_UNITS, *_TENS, *_SCALES, "vingts", "et"}
 
 _ANY_WORD = "|".join(sorted((word for word in _WORDS if word != "et"), key=len, reverse=True))
-NUMBER_IN_WORDS = re.compile(rf"\b(?:{_ANY_WORD})(?:(?:\s+et)?[\s-]+(?:{_ANY_WORD}))*\b")
+# Twelve words more at most: « neuf cent quatre-vingt-dix-neuf mille neuf cent quatre-vingt-dix-neuf » has thirteen in all.
+NUMBER_IN_WORDS = re.compile(rf"\b(?:{_ANY_WORD})(?:(?:\s+et)?[\s-]+(?:{_ANY_WORD})){{0,12}}\b")
 
 
 def parse_number_words(text: str) -> int | None:

@@ -12,11 +12,12 @@ from typing import Literal
 
 from ctgbot.text.normalise import level
 from ctgbot.text.numbers import NUMBER_IN_WORDS, parse_number_words
+from ctgbot.text.spans import Claims
 
 QuantityKind = Literal["duration", "date", "percent", "money", "year", "reference", "frequency", "count"]
 
 _MONTHS = {name: number for number, name in enumerate("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(), 1)}  # fmt: skip
-_DIGITS = r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_DIGITS = r"\d{1,3}(?:[ .]\d{3}){1,4}(?:,\d+)?|\d+(?:[.,]\d+)?"
 _VALUE = rf"(?:{_DIGITS}|{NUMBER_IN_WORDS.pattern})"
 # « six (6) mois », « 3 à 6 mois », « un délai d'un mois »
 _DURATION = re.compile(
@@ -61,9 +62,10 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """Every quantity of a text, in order, none overlapping: the most telling reading of each number wins."""
     flat = level(text)
     found: list[Quantity] = []
+    claims = Claims(len(flat))
     for read in (_references, _dates, _durations, _amounts, _frequencies, _years, _counts):
         for quantity in read(flat):
-            if not any(other.start < quantity.end and quantity.start < other.end for other in found):
+            if claims.take(quantity.start, quantity.end):
                 found.append(quantity)
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
@@ -72,7 +74,7 @@ def number_value(written: str) -> str | None:
     """« 15 000 » → "15000", « 0,45 » → "0.45", « quarante » → "40"; None when it is no number."""
     flat = level(written).strip()
     if re.fullmatch(_DIGITS, flat):
-        grouped = re.fullmatch(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?", flat)
+        grouped = re.fullmatch(r"\d{1,3}(?:[ .]\d{3}){1,4}(?:,\d+)?", flat)
         plain = re.sub(r"[ .]", "", flat) if grouped else flat
         return re.sub(r"\.0+$", "", re.sub(r"^0+(?=\d)", "", plain.replace(",", ".")))
     number = parse_number_words(flat)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ctgbot.text.spans import Span, trim
+
 # An abbreviation before the point, or a single capital: « Mme. », « M. », « art. », « L. 263-1 », « p. », « cf. »
 _ABBREVIATION = re.compile(
     r"(?:\b(?:art|al|arr|av|bd|cf|chap|circ|coll|dir|dr|env|ex|fig|hab|hon|inc|max|me|min|mlle|mm|mme|mr|nb|no|not|obs|op|p|par|parag|pp|prof|réf|sect|st|ste|suiv|tél|vol)"
@@ -11,14 +13,17 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_CAPITAL = re.compile(r"(?:^|[\s('’«])[A-ZÉ]$")
-_END = re.compile(r"[.!?…]+[»\"”)\]]*(?=\s|$)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[»\"”)\]]*(?=\s|$)")
+# « 14.1. Dénonciation unilatérale »
+_PARAGRAPH_NUMBER = re.compile(r"(?:^|\s)\d{1,2}(?:\.\d{1,2})*$")
+_LINE_NUMBER = re.compile(r"\n\s*\d{1,2}(?:\.\d{1,2})*$")
 # A paragraph ends at a blank line, and a list item at its line: a line that starts with a bullet opens a new span.
 _BREAK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-–—•◦○●*+▪■►✓]|\(?[a-z0-9]{1,2}[).])\s)")
 
 
-def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
+def split_sentences(text: str) -> tuple[Span, ...]:
     """Spans of the sentences and list items of a text, trimmed, in order; nothing but white space between them."""
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     start = 0
     for found in [*_BREAK.finditer(text), None]:
         stop = found.start() if found else len(text)
@@ -27,8 +32,8 @@ def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
-def _sentences_of(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    out: list[tuple[int, int]] = []
+def _sentences_of(text: str, start: int, stop: int) -> list[Span]:
+    out: list[Span] = []
     opening = start
     for end in _END.finditer(text, start, stop):
         if not _closes(text, end, stop):
@@ -36,7 +41,7 @@ def _sentences_of(text: str, start: int, stop: int) -> list[tuple[int, int]]:
         out.append((opening, end.end()))
         opening = end.end()
     out.append((opening, stop))
-    return [span for span in (_trim(text, *pair) for pair in out) if span[0] < span[1]]
+    return [span for span in (trim(text, *pair) for pair in out) if span[0] < span[1]]
 
 
 def _closes(text: str, end: re.Match[str], stop: int) -> bool:
@@ -47,19 +52,11 @@ def _closes(text: str, end: re.Match[str], stop: int) -> bool:
     if end.group().startswith(".") and len(end.group().rstrip("»\"”)]")) == 1:
         if _SINGLE_CAPITAL.search(before) or _ABBREVIATION.search(before):
             return not after
-        if re.search(r"(?:^|\s)\d{1,2}(?:\.\d{1,2})*$", text[max(0, end.start() - 6) : end.start()]):
+        if _PARAGRAPH_NUMBER.search(text[max(0, end.start() - 6) : end.start()]):
             return not _opens_line(text, end.start())  # « 14.1. Dénonciation »: a number of paragraph, not a sentence
     return True
 
 
 def _opens_line(text: str, position: int) -> bool:
-    line = text[text.rfind("\n", 0, position) + 1 : position]
-    return bool(re.fullmatch(r"\s*\d{1,2}(?:\.\d{1,2})*", line))
-
-
-def _trim(text: str, start: int, stop: int) -> tuple[int, int]:
-    while start < stop and text[start].isspace():
-        start += 1
-    while stop > start and text[stop - 1].isspace():
-        stop -= 1
-    return start, stop
+    before = text[position - 20 : position] if position >= 20 else "\n" + text[:position]
+    return bool(_LINE_NUMBER.search(before))

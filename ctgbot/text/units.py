@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from ctgbot.model import Passage
 from ctgbot.text.sentences import split_sentences
+from ctgbot.text.spans import Span, trim
 
 _LONG = 60  # words: over this, a paragraph is quoted by its sentences
 _SHORT = 45  # words: up to this, a passage is quoted whole
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_ITEM = re.compile(r"(?m)^\s*(?:[-–—•▪◦*]|\(?[a-z0-9]{1,2}[).])\s")
+_ITEM = re.compile(r"(?m)^[^\S\n]*(?:[-–—•▪◦*]|\(?[a-z0-9]{1,2}[).])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,9 @@ def _unit(passage: Passage, start: int, end: int) -> Unit:
     return Unit(passage, passage.start + start, passage.start + end, passage.text[start:end])
 
 
-def _paragraphs(text: str) -> list[tuple[int, int]]:
+def _paragraphs(text: str) -> list[Span]:
     """Spans between blank lines; a line that ends with « : » keeps the list below it, a list keeps all its items."""
-    spans: list[tuple[int, int]] = []
+    spans: list[Span] = []
     start = 0
     for gap in [*_PARAGRAPH.finditer(text), None]:
         stop = gap.start() if gap else len(text)
@@ -56,20 +57,8 @@ def _paragraphs(text: str) -> list[tuple[int, int]]:
             introduced = spans and text[spans[-1][0] : spans[-1][1]].rstrip().endswith(":") and _ITEM.match(piece)
             item_again = spans and _ITEM.match(piece) and _ITEM.search(text[spans[-1][0] : spans[-1][1]])
             if introduced or item_again:
-                spans[-1] = (spans[-1][0], _rstrip(text, start, stop))
+                spans[-1] = (spans[-1][0], trim(text, start, stop)[1])
             else:
-                spans.append((_lstrip(text, start, stop), _rstrip(text, start, stop)))
+                spans.append(trim(text, start, stop))
         start = gap.end() if gap else stop
     return spans
-
-
-def _lstrip(text: str, start: int, stop: int) -> int:
-    while start < stop and text[start].isspace():
-        start += 1
-    return start
-
-
-def _rstrip(text: str, start: int, stop: int) -> int:
-    while stop > start and text[stop - 1].isspace():
-        stop -= 1
-    return stop

@@ -26,7 +26,7 @@ _STOP = frozenset(
     parce pas pendant peu peut peuvent peux plait plus plutot possible pour pourquoi pourra pourrait pouvait pouvez pouvoir pouvons precise précise precisement prendre pris prevu prévu prevue prévue prevus prévus prevoit prévoit près
     puis puisque qu quand que quel quelle quelles quels quelqu qui quoi quoique rappelle revient s sa sans sauf se sera serait seront ses si sinon soit sommes son sont sous stp svp suis sur t ta tandis te
     tel telle telles tels tes toi ton toujours tous tout toute toutes tu un une va vais vas veut veux vis voici voila voilà vont vos votre voudrais vous vu y
-    combien temps plusieurs prochain prochaine envisage envisager imaginons imaginer supposons risque risquer passe passer cote côté attend attendre compris trouver retrouver indique indiqué indiquer dit-on savoir sais connaitre connaître donne donner peut-on cb comb pr tps ds ke koi c est-ce
+    combien temps plusieurs prochain prochaine envisage envisager imaginons imaginer supposons risque risquer passe passer cote côté attend attendre compris aller trouver retrouver indique indiqué indiquer dit-on savoir sais connaitre connaître donne donner peut-on cb comb pr tps ds ke koi c est-ce
     the of is are what who how when which does do can for and in to it be by with from if there any has have""".split()
 )
 
