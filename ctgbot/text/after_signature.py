@@ -10,7 +10,7 @@ import re
 from ctgbot.text.lines import Line, is_capitals, split_lines
 from ctgbot.text.normalise import fold
 
-# « Cette convention comporte XX pages paraphées par les parties », « En autant d'exemplaires originaux que de signataires. »
+# « Cette convention comporte XX pages paraphées par les parties », « En autant d'exemplaires originaux… »
 _OF_SIGNATURES = re.compile(
     r"exemplaire|paraph|signataire|signature|originaux|pages|notifi|represente|directeur|directrice|maire|president"
 )

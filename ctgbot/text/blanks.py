@@ -1,7 +1,8 @@
 """Blanks and template marks: what a draft leaves to fill. They are never shown as a fact.
 
-The families are those that a careful reader finds in the seed (« JJ/MM/AAAA », « XX/XX/N+1 », « Page X », « Partie libre
-pour… », « Exemple : ») with the usual others: dotted lines, underscores, « [à compléter] ».
+The families are those that a careful reader finds in the seed (« JJ/MM/AAAA », « XX/XX/N+1 », « Page X », « Partie
+libre pour… », « Exemple : ») with the usual others: dotted lines, underscores, « [à compléter] ». Every repetition is
+bounded or possessive: a megabyte of dots or brackets costs what a megabyte of prose costs.
 """
 
 from __future__ import annotations
@@ -12,26 +13,66 @@ from typing import Literal
 
 from ctgbot.text.spans import Claims
 
-BlankKind = Literal["page", "date", "annee", "valeur", "choix", "consigne", "note", "champ_vide", "liste_vide", "statut", "points"]  # fmt: skip
+BlankKind = Literal[
+    "page", "date", "annee", "valeur", "choix", "consigne", "note", "champ_vide", "liste_vide", "statut", "points"
+]  # fmt: skip
 
-_X = r"(?<![\w/’'.-])"
+_DOTS = r"(?:_{2,9}|\.{2,9}|…{1,9})"  # « ../../.... », « __/__/____ »
+_DATE = (
+    r"\bJJ\s?/\s?MM\s?/\s?A{2,4}\b"
+    r"|\bXX\s?/\s?XX\s?/\s?(?:N\s?\+\s?\d|X{2,4}|A{4}|\d{4})"  # « XX/XX/N+1 »
+    rf"|(?<![._…]){_DOTS}\s?/\s?{_DOTS}\s?/\s?(?:{_DOTS}|\d{{4}}|20)"
+)
+_YEAR = r"(?<![/\w])AAAA\b|\b20[xX]{2}\b|\b20(?:\.{2,9}|_{2,9}|…)"  # « 31 décembre AAAA », « en 20xx »
+_CHOICE = (
+    r"l['’]échelle la plus pertinente \([^()\n]{0,80}\)|\(selon pertinence\)"
+    r"|\((?:rayer|supprimer|choisir|préciser|à préciser|à compléter)[^()\n]{0,120}\)"  # « (rayer la mention inutile) »
+)
+_LEFT_INSTRUCTION = (
+    r"(?m:^[ \t]*Partie (?:libre|à rédiger)\b.*$)"
+    r"|(?m:^[ \t]*Exemples?(?: à remplacer)?[ \t]*:[ \t]*$)|\b[Ee]xemple à remplacer\b"
+    r"|\(citer (?:[^()]|\([^()]{0,40}\)){0,200}\)"  # « (citer le ou les signataire(s) supplémentaire(s) éventuel(s)) »
+    r"|\(et autres partenaires[^()]{0,200}\)"
+    r"|(?m:^[ \t]*(?:\+[ \t]*)?autres (?:co)?signataires éventuels[ \t]*$)|autres cosignataires éventuels"
+)
+_IN_BRACKETS = (  # « [à compléter : part du budget] », « [nombre] »
+    r"\[[^\[\]\n]{0,120}(?:compléter|préciser|renseigner|désigner|choisir|insérer|indiquer|remplir)[^\[\]\n]{0,120}\]"
+    r"|\[(?:nombre|taux|date|année|nom|montant|lieu|adresse|prénom|fonction|qualité|commune|territoire|pourcentage"
+    r"|numéro|n°)[^\[\]\n]{0,120}\]"
+)
+_EMPTY_FIELD = (  # « - Fonction : », « Logo de la commune : », « Fait à »
+    r"(?m:^[ \t]*(?:[-–—•▪◦*][ \t]*)?(?:Logo[^:\n]{0,40}|Fonction|Nom|Prénom|Nom et prénom|Qualité|Adresse|Téléphone"
+    r"|Courriel|Date|Lieu|Signature)[ \t]*:[ \t]*$)"
+    r"|(?m:^[ \t]*Fait à[ \t]*,?[ \t]*$)"
+)
+_EMPTY_LIST = r"tels? que ?:[ \t]*\n[ \t]*\n(?![ \t]*[-–—•▪◦*])"
+# « XXXX », « XX pages », « x% », « X gestionnaires »; not « XX/XX », « X. »
+_VALUE = r"(?<![\w/’'.-])(?:X{2,4}(?![\w/])|[Xx](?=\s?%)|X(?=\s[a-zéèàù%]))"
+# « La Maire de ..... », not the leaders of a contents page « Objet ........ 3 »
+_NO_PAGE = r"(?![ \t]{0,9}\d{1,3}[ \t]*(?:\n|$))"
+_POINTS = (
+    rf"(?<!_)_{{3,}}+{_NO_PAGE}|(?<![\w.])\.{{4,}}+{_NO_PAGE}|(?<!…)…{{2,}}+{_NO_PAGE}"
+    r"|(?<=\w )\.\.\.(?=[ \t]*$|[ ]*\t|[ \t]*\n)"  # « Le Maire de la Commune ... »
+)
 _SHAPES: tuple[tuple[BlankKind, str], ...] = (
     ("page", r"\bPage X{1,3}\b"),  # sommaire: « **Page X** »
-    ("date", r"\bJJ\s?/\s?MM\s?/\s?A{2,4}\b|\bXX\s?/\s?XX\s?/\s?(?:N\s?\+\s?\d|X{2,4}|A{4}|\d{4})|(?<![._…])(?:_{2,9}|\.{2,9}|…{1,9})\s?/\s?(?:_{2,9}|\.{2,9}|…{1,9})\s?/\s?(?:_{2,9}|\.{2,9}|…{1,9}|\d{4}|20)"),  # fmt: skip
-    ("annee", r"(?<![/\w])AAAA\b|\b20[xX]{2}\b|\b20(?:\.{2,9}|_{2,9}|…)|\b20XX\b"),
+    ("date", _DATE),
+    ("annee", _YEAR),
     ("note", r"\(\*[^)\n]{1,80}\*\)"),  # « (*N+4 au maximum*) »
-    ("choix", r"l['’]échelle la plus pertinente \([^()\n]{0,80}\)|\(selon pertinence\)|\((?:rayer|supprimer|choisir|préciser|à préciser|à compléter)[^()\n]{0,120}\)"),  # fmt: skip
-    ("consigne", r"(?m:^[ \t]*Partie (?:libre|à rédiger)\b.*$)|(?m:^[ \t]*Exemples?(?: à remplacer)?[ \t]*:[ \t]*$)|\b[Ee]xemple à remplacer\b|\(citer (?:[^()]|\([^()]{0,40}\)){0,200}\)|\(et autres partenaires[^()]{0,200}\)|(?m:^[ \t]*(?:\+[ \t]*)?autres (?:co)?signataires éventuels[ \t]*$)|autres cosignataires éventuels"),  # fmt: skip
-    ("consigne", r"\[[^\[\]\n]{0,120}(?:compléter|préciser|renseigner|désigner|choisir|insérer|indiquer|remplir)[^\[\]\n]{0,120}\]|\[(?:nombre|taux|date|année|nom|montant|lieu|adresse|prénom|fonction|qualité|commune|territoire|pourcentage|numéro|n°)[^\[\]\n]{0,120}\]"),  # fmt: skip
-    ("champ_vide", r"(?m:^[ \t]*(?:[-–—•▪◦*][ \t]*)?(?:Logo[^:\n]{0,40}|Fonction|Nom|Prénom|Nom et prénom|Qualité|Adresse|Téléphone|Courriel|Date|Lieu|Signature)[ \t]*:[ \t]*$)|(?m:^[ \t]*Fait à[ \t]*,?[ \t]*$)"),  # fmt: skip
-    ("liste_vide", r"tels? que ?:[ \t]*\n[ \t]*\n(?![ \t]*[-–—•▪◦*])"),
-    ("valeur", rf"{_X}X{{2,4}}(?![\w/])|{_X}[Xx](?=\s?%)|{_X}X(?=\s[a-zéèàù%])"),
-    ("points", r"_{3,}|(?<![\w.])\.{4,}|…{2,}|(?<=\w )\.\.\.(?=[ \t]*$|[ ]*\t|[ \t]*\n)"),
+    ("choix", _CHOICE),
+    ("consigne", _LEFT_INSTRUCTION),
+    ("consigne", _IN_BRACKETS),
+    ("champ_vide", _EMPTY_FIELD),
+    ("liste_vide", _EMPTY_LIST),
+    ("valeur", _VALUE),
+    ("points", _POINTS),
     ("statut", r"(?m:^[ \t]*(?:\*\*)?(?:PROJET|OU)(?:\*\*)?[ \t]*$)"),
-)  # fmt: skip
+)
 _COMPILED = tuple((kind, re.compile(pattern)) for kind, pattern in _SHAPES)
 # « Exemple : » and « Partie libre… » make a template of the paragraphs that follow, up to the next section.
-_TEMPLATE_OPENS = re.compile(r"(?m:^[ \t]*(?:Exemples?(?: à remplacer)?[ \t]*:|Partie (?:libre|à rédiger)\b.{0,200}Exemple.{0,80}:)[ \t]*$)")  # fmt: skip
+_TEMPLATE_OPENS = re.compile(
+    r"(?m:^[ \t]*(?:Exemples?(?: à remplacer)?[ \t]*:|Partie (?:libre|à rédiger)\b.{0,200}Exemple.{0,80}:)[ \t]*$)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ Shape = Literal["word", "decimal", "numbered", "square", "markdown", "bold", "na
 
 _LONGEST = 400  # characters: a heading, or a run-in one with the beginning of its text, stands in them
 _ROMAN = {"i": 1, "v": 5, "x": 10}  # up to XXXIX: « Article C » is a letter, not one hundred
-_CARDINALS = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit dix-neuf vingt".split()  # fmt: skip
-_RANKS = "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme treizieme quatorzieme quinzieme seizieme".split()  # fmt: skip
+_CARDINALS = ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt"]  # fmt: skip
+_RANKS = ["premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme", "neuvieme", "dixieme", "onzieme", "douzieme", "treizieme", "quatorzieme", "quinzieme", "seizieme"]  # fmt: skip
 _ORDINALS = {word: rank for words in (_CARDINALS, _RANKS) for rank, word in enumerate(words, 1)} | {"unique": 1, "second": 2}  # fmt: skip
 _NUMBER = r"(?:\d{1,3}|[ivx]{1,7}|" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
 _ARTICLE_WORD = r"art(?:icle\s*|\.\s*|\s+)(?:n\s*[°o]\s*)?"
@@ -155,9 +155,11 @@ def _square(line: Line) -> Heading | None:
     title = line.square_title
     if title:
         return Heading("clause", None, title, title, line.start, shape="square")
+    if _NUMBERED.match(line.bare):
+        return None
     if line.is_markdown_heading and not line.text.lstrip().startswith("# "):  # « # » is the document's title
         return Heading("partie", None, line.bare, line.bare, line.start, shape="markdown")
-    if line.is_bold and is_title_like(line.bare) and not _NUMBERED.match(line.bare):
+    if line.is_bold and is_title_like(line.bare):
         return Heading("partie", None, line.bare, line.bare, line.start, shape="bold")
     return None
 

@@ -14,7 +14,12 @@ _NATURES: tuple[tuple[Nature, re.Pattern[str]], ...] = (
     ("avenant", re.compile(r"^\W*(?:projet d')?avenant\b", re.MULTILINE)),
     ("convention", re.compile(r"convention territoriale globale|\bctg\b")),
     ("sdsf", re.compile(r"schema departemental des services aux familles|\bsdsf\b")),
-    ("diagnostic", re.compile(r"diagnostic (?:partage|territorial|de territoire)|portrait (?:social|de territoire)|analyse des besoins sociaux")),  # fmt: skip
+    (
+        "diagnostic",
+        re.compile(
+            r"diagnostic (?:partage|territorial|de territoire)|portrait (?:social|de territoire)|analyse des besoins sociaux"
+        ),
+    ),  # fmt: skip
     ("annexe", re.compile(r"^\W*annexe\b", re.MULTILINE)),
 )
 # « 2024 - 2028 », « 2024-2028 », « 2023 à 2027 »
@@ -27,10 +32,12 @@ _GROUPING = re.compile(
     rf"([Cc]ommunauté (?:de communes|d['’]agglomération|urbaine)|[Mm]étropole|[Ss]yndicat[\w ]*|SIVOM)\s+(?:de la |du |des |de |d['’]|le |la )?{_LONG_NAME}"
 )
 # « Rivemont-Estuaire Agglomération », « Lille Métropole »
-_GROUPING_AFTER = re.compile(r"\b([A-ZÀ-Ý][\wÀ-ÿ’'-]+(?:[ \t]+[A-ZÀ-Ý][\wÀ-ÿ’'-]+){0,2}[ \t]+(?:Agglomération|Métropole|Communauté))\b")
+_GROUPING_AFTER = re.compile(
+    r"\b([A-ZÀ-Ý][\wÀ-ÿ’'-]+(?:[ \t]+[A-ZÀ-Ý][\wÀ-ÿ’'-]+){0,2}[ \t]+(?:Agglomération|Métropole|Communauté))\b"
+)
 _COMMUNE = re.compile(rf"\b(?:[Cc]ommune(?: nouvelle)?|[Vv]ille)\s+(?:de la |du |des |de |d['’]){_LONG_NAME}")
 _TAIL = re.compile(r"(?:[ \t]+(?:de|du|des|la|le|les|l['’]|d['’]|en|sur|sous|et|à|aux|lez|lès))+$")
-_SMALL = {"de", "du", "des", "la", "le", "les", "en", "sur", "sous", "et", "a", "aux", "lez", "les", "d", "l"}
+_SMALL = {"de", "du", "des", "la", "le", "les", "en", "sur", "sous", "et", "a", "aux", "lez", "d", "l"}
 _SIGNED = re.compile(r"\bFait (?:à|en)\s+[A-ZÀ-Ý].{0,60}?\ble\s+\d{1,2}(?:er)?[ /]", re.DOTALL)
 _DRAFT = re.compile(r"^[\W_]*(?:document de travail|projet)\b(?! (?:de territoire|social|educatif))", re.MULTILINE)
 _MANY_BLANKS = 8

@@ -71,7 +71,7 @@ def is_title_like(text: str, most_words: int = 15) -> bool:
     """Short, starts like a title and does not end like a sentence."""
     if len(text) > 150 or not 1 <= len(text.split()) <= most_words:
         return False
-    first = text.lstrip("«\"“( ")[:1]
+    first = text.lstrip('«"“( ')[:1]
     return (first.isupper() or first.isdigit()) and not text.rstrip().endswith(_SENTENCE_ENDS)
 
 

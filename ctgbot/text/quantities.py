@@ -16,7 +16,7 @@ from ctgbot.text.spans import Claims
 
 QuantityKind = Literal["duration", "date", "percent", "money", "year", "reference", "frequency", "count"]
 
-_MONTHS = {name: number for number, name in enumerate("janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre".split(), 1)}  # fmt: skip
+_MONTHS = {name: number for number, name in enumerate(["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"], 1)}  # fmt: skip
 _DIGITS = r"\d{1,3}(?:[ .]\d{3}){1,4}(?:,\d+)?|\d+(?:[.,]\d+)?"
 _VALUE = rf"(?:{_DIGITS}|{NUMBER_IN_WORDS.pattern})"
 # « six (6) mois », « 3 à 6 mois », « un délai d'un mois »

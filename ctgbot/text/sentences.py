@@ -47,9 +47,9 @@ def _sentences_of(text: str, start: int, stop: int) -> list[Span]:
 def _closes(text: str, end: re.Match[str], stop: int) -> bool:
     before = text[max(0, end.start() - 12) : end.start()]
     after = text[end.end() : min(stop, end.end() + 40)].lstrip()
-    if after and not (after[0].isupper() or after[0] in "«\"“(-–—•▪" or after[0].isdigit()):
+    if after and not (after[0].isupper() or after[0] in '«"“(-–—•▪' or after[0].isdigit()):
         return False  # « (données, statistiques, etc...) nécessaires », « art. 13 »
-    if end.group().startswith(".") and len(end.group().rstrip("»\"”)]")) == 1:
+    if end.group().startswith(".") and len(end.group().rstrip('»"”)]')) == 1:
         if _SINGLE_CAPITAL.search(before) or _ABBREVIATION.search(before):
             return not after
         if _PARAGRAPH_NUMBER.search(text[max(0, end.start() - 6) : end.start()]):

@@ -8,21 +8,30 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from ctgbot.text.headings import Heading, recognise
 from ctgbot.text.lines import Line, is_title_like
+from ctgbot.text.spans import Span
 
-# « **Page X** », « ........ 12 », « Page 3 », a tab or « | » and a number
-PAGE_MARK = re.compile(r"(?:\*\*)?\s*(?:page\s+(?:x+|\d+)|[.…·_]{3,}\s*(?:\d+|x+)?|[\t|]\s*\d{1,3}|\s{3,}\d{1,3})\s*(?:\*\*)?\s*$", re.IGNORECASE)  # fmt: skip
+# « **Page X** », « ........ 12 », « . . . . 12 », « Page 3 », a tab or « | » and a number
+_PAGE_MARK = re.compile(r"(?:\*\*)?\s*(?:\bpage\s+(?:x+|\d+)|(?:[.…·_][ ]?){3,}\s*(?:\d+|x+)?|[\t|]\s*\d{1,3}|\s{3,}\d{1,3})\s*(?:\*\*)?\s*$", re.IGNORECASE)  # fmt: skip
+_LONGEST_ENTRY = 400  # characters: no contents page has a longer line, and the mark is sought backwards
 _MOST_BETWEEN_ENTRIES = 100  # characters: an entry that wraps and its page mark
 _FEWEST_ENTRIES = 3
 
-Span = tuple[int, int]
+Headings = tuple[Heading | None, ...]
+_Key = tuple[str, int | str | None]
+
+
+def has_page_mark(line: Line) -> bool:
+    """Whether the line ends as an entry of a contents page does."""
+    return 0 < len(line.text) <= _LONGEST_ENTRY and bool(_PAGE_MARK.search(line.text))
 
 
 def without_page_mark(text: str) -> str:
     """« Article 7 : Modalités de collaboration **Page X** » → « Article 7 : Modalités de collaboration »."""
-    return PAGE_MARK.sub("", text).strip()
+    return _PAGE_MARK.sub("", text).strip() if len(text) <= _LONGEST_ENTRY else text
 
 
 def entry(line: Line) -> Heading | None:
@@ -30,104 +39,126 @@ def entry(line: Line) -> Heading | None:
     return recognise(Line(line.start, line.end, without_page_mark(line.text)))
 
 
-def find_sommaires(lines: tuple[Line, ...]) -> tuple[Span, ...]:
+def find_sommaires(lines: tuple[Line, ...], headings: Headings) -> tuple[Span, ...]:
     """Spans of the contents pages, in order, from their title (if any) to the end of their last entry."""
+    marked = tuple(has_page_mark(line) for line in lines)
+    entries = tuple(
+        entry(line) if has_mark else heading for line, has_mark, heading in zip(lines, marked, headings, strict=True)
+    )
+    page = _Contents(lines, entries, marked)
     spans: list[Span] = []
     index = 0
     while index < len(lines):
-        heading = recognise(lines[index])
+        heading = headings[index]
         if heading and heading.kind == "sommaire":
-            stop = _end_of_entries(lines, index + 1)
+            stop = page.end_of_entries(index + 1)
             spans.append((lines[index].start, lines[stop - 1].end))
             index = stop
         else:
             index += 1
-    return tuple(spans) or _untitled(lines)
+    return tuple(spans) or page.untitled()
 
 
-def _key(heading: Heading) -> tuple[str, int | str | None] | None:
+def _key(heading: Heading | None) -> _Key | None:
+    """What an entry and the heading that it announces have in common."""
+    if heading is None:
+        return None
     if heading.kind in ("article", "annexe"):
         return heading.kind, heading.number if heading.number is not None else heading.label
     if heading.shape == "named":
         return heading.kind, None
+    if heading.shape in ("numbered", "word"):
+        return heading.shape, heading.label
     return None
 
 
-def _end_of_entries(lines: tuple[Line, ...], index: int) -> int:
-    """Index of the first line that is no entry: a heading met again, or text that leads to no page."""
-    seen: set[tuple[str, int | str | None]] = set()
-    stop = index
-    open_entry = False  # an entry without its page mark yet: the next line may continue it
-    marked = any(PAGE_MARK.search(line.text) for line in lines[index : index + 12])
-    for position in range(index, len(lines)):
-        line = lines[position]
-        if line.is_blank:
-            continue
-        heading = entry(line)
-        key = _key(heading) if heading else None
-        if heading and heading.shape in ("vu", "fait"):
-            break
-        if key is not None and key in seen:
-            break
-        has_mark = bool(PAGE_MARK.search(line.text))
-        if key is not None:
-            seen.add(key)
-        elif not has_mark and not (open_entry and marked) and not _plain_entry(heading, line, marked):
-            break
-        open_entry = not has_mark
-        stop = position + 1
-    return stop
+class _Contents:
+    """The lines, the heading that each would announce as an entry, and whether it ends with a page mark."""
+
+    def __init__(self, lines: tuple[Line, ...], entries: Headings, marked: tuple[bool, ...]) -> None:
+        self.lines, self.entries, self.marked = lines, entries, marked
+
+    def end_of_entries(self, index: int) -> int:
+        """Index of the first line that is no entry: a heading met again, or text that leads to no page."""
+        seen: set[_Key] = set()
+        stop = index
+        open_entry = False  # an entry without its page mark yet: the next line may continue it
+        has_marks = any(self.marked[index : index + 12])
+        for position in range(index, len(self.lines)):
+            line, heading = self.lines[position], self.entries[position]
+            if line.is_blank:
+                continue
+            key = _key(heading)
+            if (heading and heading.shape in ("vu", "fait")) or (key is not None and key in seen):
+                break
+            continues = self.marked[position] or (open_entry and has_marks)
+            if not continues and not self._is_plain_entry(position, has_marks):
+                break
+            if key is not None:
+                seen.add(key)
+            open_entry = not self.marked[position]
+            stop = position + 1
+        return stop
+
+    def _is_plain_entry(self, position: int, has_marks: bool) -> bool:
+        """« Article 4 : … », « Préambule »; in a contents page without page numbers « 3. Durée » and any title too."""
+        heading = self.entries[position]
+        if heading is None:
+            return False
+        if heading.kind in ("article", "annexe") or heading.shape == "named":
+            return True
+        return (heading.kind == "partie" or not has_marks) and is_title_like(self.lines[position].bare)
+
+    def untitled(self) -> tuple[Span, ...]:
+        """Runs of entries whose articles stand elsewhere too."""
+        counts = Counter(_key(heading) for heading in self.entries)
+        runs: list[list[int]] = [[]]
+        previous: int | None = None
+        for position, heading in enumerate(self.entries):
+            if heading is None or not _is_article(heading):
+                continue
+            between = self.lines[position].start - self.lines[previous].end if previous is not None else 0
+            if between > _MOST_BETWEEN_ENTRIES:
+                runs.append([])
+            if counts[_key(heading)] > 1:
+                runs[-1].append(position)
+            previous = position
+        kept = [run for run in runs if len(run) >= _FEWEST_ENTRIES and not self._has_body(run)]
+        return tuple((self.lines[self._first(run)].start, self.lines[self._last(run)].end) for run in kept)
+
+    def _has_body(self, run: list[int]) -> bool:
+        """A prose line between two of the run's headings: very short articles, not a contents page."""
+        return any(
+            self.entries[position] is None
+            and not self.marked[position]
+            and self.lines[position].bare.endswith((".", ";"))
+            for position in range(run[0], run[-1])
+        )
+
+    def _first(self, run: list[int]) -> int:
+        """The « TITRE I – … » entries right above the first article's entry."""
+        above = range(run[0] - 1, max(run[0] - 6, -1), -1)
+        return self._reach(run[0], above, lambda position: self.entries[position] is not None)
+
+    def _last(self, run: list[int]) -> int:
+        """The last entry with the page mark or the annexes that follow it."""
+        below = range(run[-1] + 1, min(run[-1] + 12, len(self.lines)))
+        return self._reach(run[-1], below, self._trails)
+
+    def _trails(self, position: int) -> bool:
+        heading = self.entries[position]
+        return self.marked[position] or (heading is not None and heading.kind == "annexe")
+
+    def _reach(self, from_: int, positions: range, holds: Callable[[int], bool]) -> int:
+        """The farthest position up to which every line that is not blank holds."""
+        for position in positions:
+            if self.lines[position].is_blank:
+                continue
+            if not holds(position):
+                break
+            from_ = position
+        return from_
 
 
-def _plain_entry(heading: Heading | None, line: Line, marked: bool) -> bool:
-    """In a contents page without page numbers, « TITRE II – … » and « 3. Durée » are entries too."""
-    return heading is not None and (heading.kind == "partie" or not marked) and is_title_like(line.bare)
-
-
-def _untitled(lines: tuple[Line, ...]) -> tuple[Span, ...]:
-    found = [(position, heading) for position, line in enumerate(lines) if (heading := entry(line)) and heading.kind == "article"]  # fmt: skip
-    counts = Counter(_key(heading) for _, heading in found)
-    runs: list[list[int]] = [[]]
-    for position, heading in found:
-        previous = runs[-1][-1] if runs[-1] else None
-        near = previous is not None and lines[position].start - lines[previous].end <= _MOST_BETWEEN_ENTRIES
-        if not near:
-            runs.append([])
-        if counts[_key(heading)] > 1:
-            runs[-1].append(position)
-    return tuple(
-        (lines[_first_line_of(lines, run)].start, lines[_last_line_of(lines, run)].end)
-        for run in runs
-        if len(run) >= _FEWEST_ENTRIES and not _has_body(lines, run)
-    )
-
-
-def _has_body(lines: tuple[Line, ...], run: list[int]) -> bool:
-    """A prose line between two of the run's headings: very short articles, not a contents page."""
-    between = [line for line in lines[run[0] : run[-1]] if not line.is_blank and entry(line) is None]
-    return any(line.bare.endswith((".", ";")) and not PAGE_MARK.search(line.text) for line in between)
-
-
-def _first_line_of(lines: tuple[Line, ...], run: list[int]) -> int:
-    """The « TITRE I – … » entries right above the first article's entry."""
-    first = run[0]
-    for position in range(run[0] - 1, max(run[0] - 6, -1), -1):
-        heading = entry(lines[position])
-        if heading is None and not lines[position].is_blank:
-            break
-        if heading:
-            first = position
-    return first
-
-
-def _last_line_of(lines: tuple[Line, ...], run: list[int]) -> int:
-    """The last entry with the page mark or the annexes that follow it."""
-    last = run[-1]
-    for position in range(last + 1, min(last + 12, len(lines))):
-        line = lines[position]
-        heading = entry(line)
-        if line.is_blank or (heading and heading.kind == "annexe") or PAGE_MARK.search(line.text):
-            last = position if not line.is_blank else last
-        else:
-            break
-    return last
+def _is_article(heading: Heading) -> bool:
+    return heading.kind == "article" or heading.shape == "numbered"
