@@ -16,6 +16,7 @@ from tantivy import Document, Filter, Index, Occur, Query, Schema, SchemaBuilder
 
 from ctgbot.errors import IndexMismatch
 from ctgbot.model import Hit, Passage
+from ctgbot.text.passages import headings_of
 
 # A word of a heading, against one of the text. Lexical alone on cnil, nDCG@10: 0.6 gives .65, 1.0 .69, 2.0 .70.
 TRAIL_WEIGHT = 1.0
@@ -142,7 +143,7 @@ def _entry(passage: Passage) -> Document:
         {
             "passage_id": passage.id,
             "document_id": passage.document_id,
-            "trail": _storable(" ".join(passage.trail)),
+            "trail": _storable(" ".join(headings_of(passage))),
             "text": _storable(passage.text),
         }
     )

@@ -63,28 +63,43 @@ _WHEN = (
 TYPES: tuple[AnswerType, ...] = (
     AnswerType(
         "amount",
-        re.compile(r"\bmontants?\b|\bsommes?\b|(?<!tous les )(?<!du )(?<!au )(?<!bout de )(?<!sous )(?<!pendant )(?<!dans )\bcombien\b(?! (?:de|d')|\s*au\b)|\bcombien (?:d'argent|d'euros|(?:ca|cela) coute|coute|vers|financ|touch|percoi|recoi|paie|paye|represente)|\bprix\b|\btarifs?\b|\bcouts?\b|\ben euros\b|\beuros?\b|\benveloppe|\bquel budget|\bbudget (?:de|du|annuel|alloue|total)|\bhow much|\bamount"),
+        re.compile(
+            r"\bmontants?\b|\bsommes?\b|"
+            r"(?<!tous les )(?<!du )(?<!au )(?<!bout de )(?<!sous )(?<!pendant )(?<!dans )\bcombien\b(?! (?:de|"
+            r"d')|\s*au\b)|\bcombien (?:d'argent|d'euros|(?:ca|cela) coute|coute|vers|financ|touch|percoi|"
+            r"recoi|paie|paye|represente)|\bprix\b|\btarifs?\b|\bcouts?\b|\ben euros\b|\beuros?\b|"
+            r"\benveloppe|\bquel budget|\bbudget (?:de|du|annuel|alloue|total)|\bhow much|\bamount"
+        ),
         _has("money"),
         "de montant",
         exact=True,
     ),
     AnswerType(
         "percent",
-        re.compile(r"\bpourcentages?\b|\bquel(?:le)? (?:est )?(?:le |la )?(?:taux|part|proportion)\b|\bpour ?cent\b|\bquelle part\b"),
+        re.compile(
+            r"\bpourcentages?\b|\bquel(?:le)? (?:est )?(?:le |la )?(?:taux|part|proportion)\b|"
+            r"\bpour ?cent\b|\bquelle part\b"
+        ),
         _has("percent"),
         "de taux",
         exact=True,
     ),
     AnswerType(
         "phone",
-        re.compile(r"\btelephon|\bnumero (?:de |du )?(?:tel|portable)|\bjoindre\b(?=.*\b(?:caf|mairie|responsable))|\bcoordonnees\b|\bphone"),
+        re.compile(
+            r"\btelephon|\bnumero (?:de |du )?(?:tel|portable)|\bjoindre\b(?=.*\b(?:caf|mairie|"
+            r"responsable))|\bcoordonnees\b|\bphone"
+        ),
         _matches(r"\b0\d(?:[ .]?\d\d){4}\b|\+33"),
         "de numéro de téléphone",
         exact=True,
     ),
     AnswerType(
         "mail",
-        re.compile(r"\badresse (?:mail|e-?mail|electronique|courriel)|\b(?:quel(?:le)? est|donne\w*|avez|avoir) .{0,20}\b(?:mail|courriel|e-mail)\b"),
+        re.compile(
+            r"\badresse (?:mail|e-?mail|electronique|courriel)|\b(?:quel(?:le)? est|donne\w*|avez|"
+            r"avoir) .{0,20}\b(?:mail|courriel|e-mail)\b"
+        ),
         _matches(r"\S@\S"),
         "d'adresse électronique",
         exact=True,
@@ -92,7 +107,10 @@ TYPES: tuple[AnswerType, ...] = (
     AnswerType(
         "address",
         re.compile(r"\badresse\b(?! (?:mail|e-?mail|electronique|courriel))|\bou (?:se trouve|est situe|sont situe)"),
-        _matches(r"\b\d{5} [a-z]|\b\d{1,3},? (?:rue|avenue|place|boulevard|quai|chemin|allee|route|impasse)\b|\bsiege\b"),
+        _matches(
+            r"\b\d{5} [a-z]|\b\d{1,3},? (?:rue|avenue|place|boulevard|quai|chemin|allee|route|impasse)\b|"
+            r"\bsiege\b"
+        ),
         "d'adresse",
         exact=True,
     ),
@@ -105,40 +123,74 @@ TYPES: tuple[AnswerType, ...] = (
     ),
     AnswerType(
         "name",
-        re.compile(r"\bcomment s'appelle(?:nt)?\b|\b(?:le |les |quels? (?:est|sont) (?:le |les )?)noms? (?:de|du|des|d')\b|\bqui est (?:le|la|notre|l')\b|\bquel(?:le)? est l'identite\b|\bwho is\b"),
+        re.compile(
+            r"\bcomment s'appelle(?:nt)?\b|\b(?:le |les |quels? (?:est|sont) (?:le |les )?)noms? (?:de|du|"
+            r"des|d')\b|\bqui est (?:le|la|notre|l')\b|\bquel(?:le)? est l'identite\b|\bwho is\b"
+        ),
         _has_person,
         "de nom",
         exact=True,
     ),
     AnswerType(
         "start",
-        re.compile(r"\b(?:a partir|a compter|depuis) d(?:e|u) (?:quand|quel|quelle)\b(?=.*\b(?:cour|compt|delai|preavis|mois|jours))|\bpoint de depart\b|\bon (?:le |les )?compte\b|\bcommence a courir|\bcour(?:t|ent)\b(?=.*\b(?:delai|preavis|\d+ mois))|\b(?:delai|preavis|mois)\b(?=.*\bcour(?:t|ent)\b)"),
-        _matches(r"\ba compter d|\bsuivant\b|\ba partir d|\bdes (?:la|le|l'|sa|son)\b|apres (?:la|sa|l')|\bde (?:la |l'|sa )?(?:reception|envoi|notification|presentation|date)|du jour|avant (?:le|la|l'|son|sa)"),
+        re.compile(
+            r"\b(?:a partir|a compter|depuis) d(?:e|u) (?:quand|quel|quelle)\b(?=.*\b(?:cour|compt|delai|"
+            r"preavis|mois|jours))|\bpoint de depart\b|\bon (?:le |les )?compte\b|\bcommence a courir|"
+            r"\bcour(?:t|ent)\b(?=.*\b(?:delai|preavis|\d+ mois))|\b(?:delai|preavis|"
+            r"mois)\b(?=.*\bcour(?:t|ent)\b)"
+        ),
+        _matches(
+            r"\ba compter d|\bsuivant\b|\ba partir d|\bdes (?:la|le|l'|sa|son)\b|apres (?:la|sa|l')|"
+            r"\bde (?:la |l'|sa )?(?:reception|envoi|notification|presentation|date)|du jour|avant (?:le|"
+            r"la|l'|son|sa)"
+        ),
         "le point de départ du délai",
         attribute=True,
     ),
     AnswerType(
         "form",
-        re.compile(r"\brecommande|\blrar\b|\blr ?/? ?ar\b|\bpar ecrit\b|\bquelle forme\b|\bsimple (?:lettre|mail|courrier|courriel)|\bpar (?:mail|courriel|courrier|lettre|e-mail)|\b(?:un|une) (?:mail|courriel|courrier|lettre)\b(?=.*\bsuffi)"),
-        _matches(r"\blettre\b|\brecommande|\becrit|\bcourrier|\bnotifi|\bcourriel|\belectronique|\bpli\b|\bexploit\b"),
+        re.compile(
+            r"\brecommande|\blrar\b|\blr ?/? ?ar\b|\bpar ecrit\b|\bquelle forme\b|\bsimple (?:lettre|mail|"
+            r"courrier|courriel)|\bpar (?:mail|courriel|courrier|lettre|e-mail)|\b(?:un|une) (?:mail|"
+            r"courriel|courrier|lettre)\b(?=.*\bsuffi)"
+        ),
+        _matches(
+            r"\blettre\b|\brecommande|\becrit|\bcourrier|\bnotifi|\bcourriel|\belectronique|\bpli\b|"
+            r"\bexploit\b"
+        ),
         "la forme à respecter",
         attribute=True,
     ),
     AnswerType(
         "frequency",
-        re.compile(r"\b(?:combien|nombre) de (?:fois|reunions?|seances?|copils?|comites?)|\bfrequence|\brythme|\btous les combien|\bperiodicite|\ba quel intervalle|\bhow often|\bsouvent\b|\bse reuni|\breunions? par an"),
-        _matches(r"\bfois\b|semestr|trimestr|quadrimestr|annuel|mensuel|hebdomadaire|\bpar (?:an|mois|trimestre|semestre|annee|quadrimestre)\b|\bchaque (?:an|mois|annee|trimestre|semestre)|\bmois sur\b|\bl'an\b|reunions?\b.*\bpar\b|tous les|autant que de besoin"),
+        re.compile(
+            r"\b(?:combien|nombre) de (?:fois|reunions?|seances?|copils?|comites?)|\bfrequence|\brythme|"
+            r"\btous les combien|\bperiodicite|\ba quel intervalle|\bhow often|\bsouvent\b|\bse reuni|"
+            r"\breunions? par an"
+        ),
+        _matches(
+            r"\bfois\b|semestr|trimestr|quadrimestr|annuel|mensuel|hebdomadaire|\bpar (?:an|mois|trimestre|"
+            r"semestre|annee|quadrimestre)\b|\bchaque (?:an|mois|annee|trimestre|semestre)|\bmois sur\b|"
+            r"\bl'an\b|reunions?\b.*\bpar\b|tous les|autant que de besoin"
+        ),
         "de fréquence",
     ),
     AnswerType(
         "duration",
-        re.compile(r"\bdelais?\b|\bpreavis\b|\bprevenance\b|\bcombien (?:de |d')(?:temps|tps|mois|jours|semaines|annees|ans)\b|\b(?:cb|comb) de (?:temps|tps|mois|jours)|\bduree\b|\bau bout de combien|\bsous combien|\bpendant combien|\bnotice period|\bhow long|\ba l'avance\b"),
+        re.compile(
+            r"\bdelais?\b|\bpreavis\b|\bprevenance\b|\bcombien (?:de |d')(?:temps|tps|mois|jours|semaines|"
+            r"annees|ans)\b|\b(?:cb|comb) de (?:temps|tps|mois|jours)|\bduree\b|\bau bout de combien|"
+            r"\bsous combien|\bpendant combien|\bnotice period|\bhow long|\ba l'avance\b"
+        ),
         _has_duration,
         "de délai ou de durée",
     ),
     AnswerType(
         "date",
-        re.compile(r"\bdu combien au combien\b|\bde quand a quand\b|\bquel jour\b|\bquelle(?:s)? dates?\b|\bdate (?:de|d'|du|limite|exacte)|\ben quelle annee"),
+        re.compile(
+            r"\bdu combien au combien\b|\bde quand a quand\b|\bquel jour\b|\bquelle(?:s)? dates?\b|"
+            r"\bdate (?:de|d'|du|limite|exacte)|\ben quelle annee"
+        ),
         _has("date", "year"),
         "de date",
         exact=True,
@@ -151,9 +203,15 @@ TYPES: tuple[AnswerType, ...] = (
     ),
 )  # fmt: skip
 
-_HOW_MANY = re.compile(r"\bcombien (?:y a-t-il )?(?:de |d')\s*([a-z-]+)|\bnombre (?:de |d')\s*([a-z-]+)|\bquel est le nombre (?:de |d')([a-z-]+)|\bhow many ([a-z]+)")
+_HOW_MANY = re.compile(
+    r"\bcombien (?:y a-t-il )?(?:de |d')\s*([a-z-]+)|\bnombre (?:de |d')\s*([a-z-]+)|\bquel est le nombre (?:de |d')([a-z-]+)|\bhow many ([a-z]+)"
+)
 _NOT_THINGS = {"temps", "tps", "mois", "jour", "jours", "semaine", "semaines", "an", "ans", "annee", "annees", "fois", "reunion", "reunions", "copil", "copils", "comite", "comites", "euro", "euros", "argent", "seance", "seances"}  # fmt: skip
-LISTED = re.compile(r"\b(?:quel(?:le)?s sont|quel(?:le)?s (?:\w+ ){1,2}(?:sont|doivent|peuvent|a|ont|figurent|couvre)|listes? des|listez? les|enumere|cite[rz]?|lesquel|missions?|objectifs?|domaines?|quel role|a quoi sert|que fait|qui sont|qui signe)\b")  # fmt: skip
+LISTED = re.compile(
+    r"\b(?:quel(?:le)?s sont|quel(?:le)?s (?:\w+ ){1,2}(?:sont|doivent|peuvent|a|ont|figurent|couvre)|"
+    r"listes? des|listez? les|enumere|cite[rz]?|lesquel|missions?|objectifs?|domaines?|quel role|"
+    r"a quoi sert|que fait|qui sont|qui signe)\b"
+)
 
 
 def asked_types(question: str) -> tuple[AnswerType, ...]:
@@ -169,7 +227,9 @@ def asked_types(question: str) -> tuple[AnswerType, ...]:
     if "start" in names or "frequency" in names or "duration" in names:
         found = [kind for kind in found if kind.name != "when"]
     if "frequency" in names and "start" not in names:
-        found = [kind for kind in found if kind.name != "duration" or not re.search(r"combien de (?:fois|reunion)", flat)]
+        found = [
+            kind for kind in found if kind.name != "duration" or not re.search(r"combien de (?:fois|reunion)", flat)
+        ]
     return tuple(found)
 
 

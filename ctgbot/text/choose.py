@@ -21,6 +21,7 @@ from ctgbot.text.words import bag, content_words, stems
 
 # Both signals are put on one scale (standard deviations over the pieces found) before they are added.
 _SIMILARITY, _COVERAGE, _TYPE, _LIST = 1.0, 1.0, 0.7, 0.6
+_NAMED_ARTICLE = 3.0  # « que dit l'article 9 ? »: the number decides
 _PENALTY: Mapping[str, float] = {"titre": 1.0, "sommaire": 1.0, "signature": 0.6, "complement": 0.3, "visas": 0.2, "preambule": 0.2}  # fmt: skip
 _NEAR = 1.0  # standard deviations below the best score within which another piece of the same article is shown too
 _SAME_COVER = 0.6  # and share of the best cover
@@ -29,7 +30,9 @@ _NEAR_ELSEWHERE = 0.4
 _FEWEST_WORDS = 3  # « Et », « Exemple : » are not worth quoting
 _MOST = 4
 # « Cette instance : », « Il », « Celui-ci »: the subject stands in the lines before.
-_ANAPHORA = re.compile(r"^\W*(?:cette?|ces|cet|il|elle|ils|elles|celui-ci|celle-ci|celles?-ci|ceux-ci|ce dernier|ces derniers|y|on)\b")
+_ANAPHORA = re.compile(
+    r"^\W*(?:cette?|ces|cet|il|elle|ils|elles|celui-ci|celle-ci|celles?-ci|ceux-ci|ce dernier|ces derniers|y|on)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,7 @@ def _scored(part: Part, row: tuple[Unit, float, float], standard: tuple[float, f
     score = _SIMILARITY * standard[0] + _COVERAGE * standard[1] - _PENALTY.get(unit.passage.kind, 0.0)
     score += _TYPE * sum(held) / len(held) if held else 0.0
     score += _LIST if part.wants_list and unit.is_list else 0.0
+    score += _NAMED_ARTICLE if unit.passage.article in part.articles else 0.0
     return Candidate(unit, score, cover, all(kind.holds(unit.text) for kind in part.types))
 
 

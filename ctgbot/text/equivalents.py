@@ -16,6 +16,7 @@ from ctgbot.text.words import content_words, same_family
 
 _MOST_WORDS = 4  # longer entries of the glossary are definitions
 
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """Phrases that may stand for one another, each as its stems in order; `is_trade` for a row of the glossary."""

@@ -17,14 +17,23 @@ from ctgbot.text.quantities import find_quantities
 
 _QUOTED = re.compile(r"«\s*(.*?)\s*»", re.DOTALL)
 # Negations as French writes them; « non » and « ni » alone, « sans » and « aucun » change what a clause says.
-_NEGATIONS = re.compile(r"\b(ne|n'|pas|jamais|aucune?s?|ni|non|sans|sauf|hormis|excepte|exclu\w*|interdi\w*|refus\w*)(?:\b|(?<='))")  # fmt: skip
+_NEGATIONS = re.compile(
+    r"\b(ne|n'|pas|jamais|aucune?s?|ni|non|sans|sauf|hormis|excepte|exclu\w*|interdi\w*|refus\w*)(?:\b|"
+    r"(?<='))"
+)
 _MODALS = {
     "pouvoir": re.compile(r"\b(peut|peuvent|pourra|pourront|pourrait|pourraient|pouvait)\b"),
-    "devoir": re.compile(r"\b(doit|doivent|devra|devront|devrait|devraient|devait|obligatoire(?:s|ment)?|faut|impose\w*|tenue?s? de)\b"),  # fmt: skip
+    "devoir": re.compile(
+        r"\b(doit|doivent|devra|devront|devrait|devraient|devait|obligatoire(?:s|ment)?|faut|impose\w*|tenue?s? de)\b"
+    ),  # fmt: skip
 }
 # A capital inside a sentence: « Préfet », « Lille », « MSA »; an acronym anywhere.
 _NAME = re.compile(r"(?<![.!?:«»(\[\"]\s)(?<!^)(?<=[\s'’(])([A-ZÀ-Ý][\wÀ-ÿ’'-]{2,})")
-_REFERENCES = re.compile(r"\(?\b(?:art(?:icle)?s?\.?|annexes?|préambule|visas?|parties|p\.|page)\s*[\dIVX.]*[^«»:]*?:(?=\s*«)|\[\d+\]", re.IGNORECASE)  # fmt: skip
+_REFERENCES = re.compile(
+    r"\(?\b(?:art(?:icle)?s?\.?|annexes?|préambule|visas?|parties|p\.|page)\s*[\dIVX.]*[^«»:]*?:(?=\s*«)|"
+    r"\[\d+\]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,9 @@ def ground(
 
 
 def _is_slice(citation: Citation, text_of: Callable[[str], str]) -> bool:
-    return bool(citation.quote.strip()) and text_of(citation.document_id)[citation.start : citation.end] == citation.quote
+    return (
+        bool(citation.quote.strip()) and text_of(citation.document_id)[citation.start : citation.end] == citation.quote
+    )
 
 
 def _is_proven(claim: Claim, proven: dict[int, Citation], free: str) -> bool:

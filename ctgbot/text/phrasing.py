@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ctgbot.model import DocumentCard
 from ctgbot.text.answer_types import AnswerType
+from ctgbot.text.places import Places
 from ctgbot.text.quantities import QuantityKind, find_quantities
 
 _LEADS: dict[str, tuple[QuantityKind, ...]] = {"duration": ("duration",), "frequency": ("frequency",), "amount": ("money",), "percent": ("percent",)}  # fmt: skip
@@ -40,7 +41,11 @@ def named(cards: Sequence[DocumentCard]) -> str:
 
 def label(card: DocumentCard) -> str:
     """A document's title with what must be said wherever it is named: draft, fictional example."""
-    marks = [mark for mark, said in (("projet", card.identity.statut == "projet"), ("exemple fictif", card.identity.exemple)) if said]
+    marks = [
+        mark
+        for mark, said in (("projet", card.identity.statut == "projet"), ("exemple fictif", card.identity.exemple))
+        if said
+    ]
     return card.identity.title + (f" ({', '.join(marks)})" if marks else "")
 
 
@@ -51,7 +56,11 @@ def silence(kinds: Sequence[AnswerType]) -> str:
 
 def nothing_found(cards: Sequence[DocumentCard], unknown: Sequence[str]) -> str:
     """The corpus is silent: what was searched, and the words that stand nowhere in it."""
-    words = f" Mots de la question absents de ces textes : {', '.join(f'« {word} »' for word in unknown)}." if unknown else ""
+    words = (
+        f" Mots de la question absents de ces textes : {', '.join(f'« {word} »' for word in unknown)}."
+        if unknown
+        else ""
+    )
     return f"Je ne trouve pas de réponse dans {named(cards)}.{words}"
 
 
@@ -62,13 +71,36 @@ def missing_documents(names: Sequence[str]) -> str:
     return f"{listed} : ce document {verb}. Ajoutez-le pour que je puisse répondre ; je ne suppose rien de son contenu."
 
 
+def missing_places(places: Places, cards: Sequence[DocumentCard]) -> str:
+    """« Il n'y a pas d'article 18 dans … », « L'annexe 2 n'est pas jointe à … »."""
+    said = [f"il n'y a pas d'article {number} dans {named(cards)}" for number in places.articles]
+    said += [
+        f"l'annexe {number} n'est pas jointe à {named(cards)} : je ne peux pas en dire le contenu"
+        for number in places.annexes
+    ]
+    text = " ; ".join(said)
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def not_spoken_of(things: Sequence[str]) -> str:
+    """The trade's words that stand nowhere in the texts."""
+    return f"Ces textes ne parlent pas de {', '.join(f'« {thing} »' for thing in things)}."
+
+
 BLANK = "Le passage cité contient des champs à compléter : ce n'est pas renseigné dans ce texte."
 TEMPLATE = "Le passage cité est un exemple du modèle, à remplacer : ce n'est pas une donnée du territoire."
 DRAFT = "Le document est un projet non signé."
 SEVERAL_REGIMES = "Plusieurs clauses s'appliquent selon le cas : lisez les conditions de chacune."
-SEVERAL_DOCUMENTS = "La question vaut pour plusieurs documents : précisez la commune, ou choisissez les documents interrogés."
+SEVERAL_DOCUMENTS = (
+    "La question vaut pour plusieurs documents : précisez la commune, ou choisissez les documents interrogés."
+)
 ORDER = (
     "Je réponds aux questions sur les conventions ; je n'exécute pas de consigne, je ne montre pas mes réglages et je ne "
     "modifie aucun document. Posez une question sur une convention, par exemple : « Quel est le délai de prévenance ? »"
 )
-NOT_FOUND_WORDS = "Je n'ai pas trouvé dans le texte : {words}. La réponse ne porte que sur ce qui est cité."
+PERSONAL_DATA = (
+    "Je ne donne pas d'information sur une personne ou une famille : les conventions n'en contiennent pas, et un échange de "
+    "données personnelles suit la procédure de la convention (délégué à la protection des données, RGPD)."
+)
+PREMISE = "La question suppose « {assumed} » ; le texte cité dit « {said} »."
+NO_SDSF = "Le schéma départemental (SDSF) n'est pas parmi les documents interrogés : seul ce que la convention en dit est cité."

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ctgbot.text.quantities import Quantity, find_quantities
+from ctgbot.text.quantities import find_quantities
+
+_KINDS = ("duration", "frequency", "percent", "money")
 
 
-def contradicted(assumed: Sequence[Quantity], quotes: Sequence[str]) -> tuple[tuple[Quantity, str], ...]:
-    """The quantities of the question that stand in no quote while one quote holds one other of the same kind and unit:
-    each with what the quote says, as written. Several candidates in the quotes mean doubt, hence no correction."""
-    found = [(quantity, quote[quantity.start : quantity.end]) for quote in quotes for quantity in find_quantities(quote)]
+def contradicted(question: str, quotes: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The quantities of the question that stand in no quote while the quotes hold one other of the same kind and unit:
+    each as written, with what the quote says. Several candidates in the quotes mean doubt, hence no correction."""
+    found = [
+        (quantity, quote[quantity.start : quantity.end]) for quote in quotes for quantity in find_quantities(quote)
+    ]
     out = []
-    for quantity in assumed:
-        alike = [(other, text) for other, text in found if other.kind == quantity.kind and other.unit == quantity.unit]
-        values = {other.value for other, _ in alike}
-        if quantity.value not in values and len(values) == 1:
-            out.append((quantity, alike[0][1]))
+    for assumed in find_quantities(question):
+        alike = [(q, text) for q, text in found if q.kind == assumed.kind and q.unit == assumed.unit]
+        values = {quantity.value for quantity, _ in alike}
+        if assumed.kind in _KINDS and assumed.value not in values and len(values) == 1:
+            out.append((question[assumed.start : assumed.end], alike[0][1]))
     return tuple(out)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from ctgbot.model import Turn
 from ctgbot.text.answer_types import LISTED, AnswerType, asked_types
 from ctgbot.text.normalise import level
-from ctgbot.text.quantities import Quantity, find_quantities
+from ctgbot.text.places import named_places
+from ctgbot.text.quantities import find_quantities
 from ctgbot.text.words import content_words
 
 # Orders to the program, in French and English: prompts, roles, rules, changes to documents.
@@ -22,9 +23,20 @@ _ORDERS = re.compile(
     r"|\b(?:supprim|effac|modifi|remplac|reecri|detrui|falsifi)(?:e|es|ez|er|s|t|re)?\b.{0,30}\b(?:article|document|convention|corpus|index|base|fichier)s?\b(?! par avenant)(?=.{0,60}$)"
     r"|\b(?:tu es|vous etes|you are) (?:maintenant|desormais|now)\b|\b(?:execute|lance|run)\w*\b.{0,20}\b(?:commande|code|script|command)\b|<\s*script|\bmot de passe\b|\bcle api\b|\bapi key\b"
 )  # fmt: skip
-_ASKS_ABOUT_CHANGE = re.compile(r"\b(?:peut|peuvent|comment|faut|doit|qui|quand|quel|quelle|possible|avenant|puis-je)\b")
-_FOLLOW_UP = re.compile(r"^\W*(?:et\b|mais\b|donc\b|dans ce cas|sinon|and\b|ok\b|d'accord|pourquoi\s*\?|combien\s*\?|qui\s*\?|quand\s*\?)")
-_PRONOUN = re.compile(r"\b(?:il|elle|ils|elles|y|en|celui-ci|celle-ci|cela|ca|ce delai|cette clause|cet article|ce comite|cette instance|ce dernier|cette derniere|l'autre)\b")
+# « Donne-moi les noms des allocataires… », « le dossier de Mme X »: about persons, not about rules.
+_PERSONAL = re.compile(
+    r"\b(?:donne|communique|montre|envoie|sors|affiche|fournis|liste|trouve)[a-z-]*\b.{0,40}\b(?:noms?|listes?|adresses?|coordonnees|dossiers?)\b.{0,40}\b(?:allocataires?|familles?|beneficiaires?|enfants?|habitants?)\b"
+    r"|\b(?:dossier|adresse|numero d'allocataire|revenus?|quotient(?: familial)?|rsa|aah|prestations?|date de naissance|situation(?: familiale)?)\b.{0,25}\b(?:de|du|d'|a)\s*(?:m\.|mme|mlle|monsieur|madame|la famille [a-z]|l'allocataire|cet allocataire|cette famille)"
+)
+_ASKS_ABOUT_CHANGE = re.compile(
+    r"\b(?:peut|peuvent|comment|faut|doit|qui|quand|quel|quelle|possible|avenant|puis-je)\b"
+)
+_FOLLOW_UP = re.compile(
+    r"^\W*(?:et\b|mais\b|donc\b|dans ce cas|sinon|and\b|ok\b|d'accord|pourquoi\s*\?|combien\s*\?|qui\s*\?|quand\s*\?)"
+)
+_PRONOUN = re.compile(
+    r"\b(?:il|elle|ils|elles|y|en|celui-ci|celle-ci|cela|ca|ce delai|cette clause|cet article|ce comite|cette instance|ce dernier|cette derniere|l'autre)\b"
+)
 _FEW_WORDS = 5
 _SPLIT = re.compile(
     r"\?\s+(?=\S)|;\s+|,?\s+\b(?:et|ou|puis)\s+(?=(?:combien|quand|qui\b|quel|quelle|quels|quelles|comment|ou\b|a partir|jusqu|faut|est-ce|que\b|qu'|pourquoi|peut|doit|a quoi|a qui|on (?:compte|peut|doit)|par (?:rapport|qui)|sous quel|de combien|pour combien))"
@@ -46,6 +58,7 @@ class Part:
     subject: str
     types: tuple[AnswerType, ...]
     wants_list: bool
+    articles: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,7 @@ class Reading:
     parts: tuple[Part, ...]
     before: str
     is_order: bool
-    assumed: tuple[Quantity, ...]
+    is_personal: bool
 
 
 def read_question(question: str, history: Sequence[Turn], bare_of: Callable[[str], str]) -> Reading:
@@ -70,7 +83,7 @@ def read_question(question: str, history: Sequence[Turn], bare_of: Callable[[str
         parts=_parts(bare),
         before=before,
         is_order=bool(_ORDERS.search(flat)) and not _about_change(flat),
-        assumed=tuple(q for q in find_quantities(question) if q.kind in ("duration", "frequency", "percent", "money")),
+        is_personal=bool(_PERSONAL.search(flat)),
     )
 
 
@@ -84,7 +97,9 @@ def _spelt_out(question: str) -> str:
 
 def _about_change(flat: str) -> bool:
     """« Comment modifier la convention ? » asks; « Supprime l'article 13 » orders."""
-    only_change = not re.search(r"prompt|systeme?\s*:|ignor|oubli|mode maintenance|mot de passe|tu es|<\s*script|instructions", flat)
+    only_change = not re.search(
+        r"prompt|systeme?\s*:|ignor|oubli|mode maintenance|mot de passe|tu es|<\s*script|instructions", flat
+    )
     return only_change and bool(_ASKS_ABOUT_CHANGE.search(flat))
 
 
@@ -115,7 +130,7 @@ def _parts(question: str) -> tuple[Part, ...]:
 
 def _part(text: str) -> Part:
     types = asked_types(text)
-    return Part(text, _subject(text, types), types, bool(LISTED.search(level(text))))
+    return Part(text, _subject(text, types), types, bool(LISTED.search(level(text))), named_places(text).articles)
 
 
 def _subject(text: str, types: Sequence[AnswerType]) -> str:
@@ -123,7 +138,10 @@ def _subject(text: str, types: Sequence[AnswerType]) -> str:
     without the dates that the asker brings."""
     flat = level(text)
     spans = [match.span() for kind in types if kind.name != "duration" for match in kind.asks.finditer(flat)]
-    spans += [match.span() for match in re.finditer(r"\b(?:combien de (?:temps|tps|mois|jours)|cb de t\w+|au bout de combien)\b", flat)]
+    spans += [
+        match.span()
+        for match in re.finditer(r"\b(?:combien de (?:temps|tps|mois|jours)|cb de t\w+|au bout de combien)\b", flat)
+    ]
     spans += [(q.start, q.end) for q in find_quantities(text) if q.kind == "date"]
     out = list(text)
     for start, end in spans:

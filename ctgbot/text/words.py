@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 import snowballstemmer
 
@@ -17,18 +18,7 @@ _STEMMER = snowballstemmer.stemmer("french")
 _WORD = re.compile(r"[a-zà-öø-ÿœæ]+(?:\d+)?|\d+", re.IGNORECASE)
 
 # Words that carry no content in a question or a clause: grammar, auxiliaries, question words, politeness.
-_STOP = frozenset(
-    """a à afin ah ai aie aient ait alors apres après as au aucun aucune aujourd aupres aura aurait auront aussi autre autres aux avait avant avec avez avoir
-    avons ayant bah beaucoup bien bonjour bonsoir ca ça car ce ceci cela celle celles celui cependant certain certaine certains certaines ces cet cette ceux chaque
-    chez ci comme comment concernant concernent concerne d dans de depuis des dès deux dire dis dit dites dois doit doivent donc dont du elle elles en encore entre envers es est et etaient
-    était etait etant été ete etre être eu eux faire fais fait fallait faudra faudrait faut fera font hein hors hui il ils j jamais je jusqu jusque l la là laquelle le lequel
-    les lesquelles lesquels leur leurs lors lorsque lui m ma mais me meme même memes merci mes mettre mis mise mises mets met moi moins mon n ne ni non nos notre nous on ont ou où oui par
-    parce pas pendant peu peut peuvent peux plait plus plutot possible pour pourquoi pourra pourrait pouvait pouvez pouvoir pouvons precise précise precisement prendre pris prevu prévu prevue prévue prevus prévus prevoit prévoit près
-    puis puisque qu quand que quel quelle quelles quels quelqu qui quoi quoique rappelle revient s sa sans sauf se sera serait seront ses si sinon soit sommes son sont sous stp svp suis sur t ta tandis te
-    tel telle telles tels tes toi ton toujours tous tout toute toutes tu un une va vais vas veut veux vis voici voila voilà vont vos votre voudrais vous vu y
-    combien temps plusieurs prochain prochaine envisage envisager imaginons imaginer supposons risque risquer passe passer cote côté attend attendre compris aller trouver retrouver indique indiqué indiquer dit-on savoir sais connaitre connaître donne donner peut-on cb comb pr tps ds ke koi c est-ce
-    the of is are what who how when which does do can for and in to it be by with from if there any has have""".split()
-)
+_STOP = frozenset((files("ctgbot") / "data" / "mots_vides.txt").read_text("utf-8").split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,95 @@
+"""What must be said beside the quotes: silences, what is missing, false premises, drafts, several regimes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ctgbot.model import Citation, DocumentCard
+from ctgbot.text import phrasing
+from ctgbot.text.blanks import has_blank, template_from
+from ctgbot.text.choose import Candidate
+from ctgbot.text.confidence import Verdict
+from ctgbot.text.normalise import level
+from ctgbot.text.places import Places
+from ctgbot.text.premise import contradicted
+from ctgbot.text.question import Part, Reading
+from ctgbot.text.scope import ScopeReading
+
+_SDSF = re.compile(r"\bsdsf\b|\bschema departemental")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one part of the question got: the pieces that answer it, and how far they do."""
+
+    part: Part
+    chosen: tuple[Candidate, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A question with everything that was read of it and found for it."""
+
+    question: str
+    reading: Reading
+    scope: ScopeReading
+    asked: tuple[DocumentCard, ...]
+    missing: Places
+    parts: tuple[Found, ...]
+
+    @property
+    def lacks(self) -> bool:
+        """Whether it points at something that is not there."""
+        return bool(self.scope.unknown or self.missing.articles or self.missing.annexes)
+
+
+def notices(case: Case) -> tuple[str, ...]:
+    """Sentences of the answer itself that say what is not in the texts."""
+    out: list[str] = []
+    if case.scope.unknown:
+        out.append(phrasing.missing_documents(case.scope.unknown))
+    if case.missing.articles or case.missing.annexes:
+        out.append(phrasing.missing_places(case.missing, case.asked))
+    silent = dict.fromkeys(kind for found in case.parts for kind in found.verdict.silent)
+    if silent:
+        out.append(phrasing.silence(tuple(silent)))
+    things = dict.fromkeys(word for found in case.parts for word in found.verdict.absent)
+    if things:
+        out.append(phrasing.not_spoken_of(tuple(things)))
+    return tuple(out)
+
+
+def warnings(case: Case, citations: Sequence[Citation]) -> tuple[str, ...]:
+    """What a careful colleague would add."""
+    out: list[str] = []
+    quotes = [citation.quote for citation in citations]
+    for assumed, said in contradicted(case.reading.standalone, quotes):
+        out.append(phrasing.PREMISE.format(assumed=assumed, said=said))
+    if any(_several_regimes(found) for found in case.parts):
+        out.append(phrasing.SEVERAL_REGIMES)
+    if any(is_blank(quote) for quote in quotes):
+        out.append(phrasing.BLANK)
+    cited = {citation.document_id for citation in citations}
+    if any(card.identity.statut == "projet" for card in case.asked if card.id in cited):
+        out.append(phrasing.DRAFT)
+    if _SDSF.search(level(case.question)) and not any(card.identity.nature == "sdsf" for card in case.asked):
+        out.append(phrasing.NO_SDSF)
+    if len(case.asked) > 1 and not case.scope.documents:
+        out.append(phrasing.SEVERAL_DOCUMENTS)
+    return tuple(out)
+
+
+def is_blank(quote: str) -> bool:
+    """Whether a quote is a template or has something to fill in."""
+    return has_blank(quote) or template_from(quote) is not None
+
+
+def _several_regimes(found: Found) -> bool:
+    """A delay is asked and several clauses of one article are shown."""
+    sections = {candidate.unit.passage.section_id for candidate in found.chosen}
+    articles = {candidate.unit.passage.article for candidate in found.chosen}
+    asks_delay = any(kind.name == "duration" for kind in found.part.types)
+    return asks_delay and len(sections) > 1 and len(articles) == 1 and None not in articles
