@@ -15,6 +15,7 @@ _OF_SIGNATURES = re.compile(
     r"exemplaire|paraph|signataire|signature|originaux|pages|notifi|represente|directeur|directrice|maire|president"
 )
 _FEWEST_WORDS_OF_PROSE = 10
+_FEWEST_WORDS_BELOW = 25
 
 
 def complement_start(text: str, start: int, end: int) -> tuple[int, str] | None:
@@ -25,6 +26,8 @@ def complement_start(text: str, start: int, end: int) -> tuple[int, str] | None:
             while position > 1 and _is_stamp(lines[position - 1]):
                 position -= 1
             body = fold(text[start + lines[position].start : end])
+            if len(body.split()) < _FEWEST_WORDS_BELOW:
+                return None  # the foot of a page
             title = "Mode projet" if "mode projet" in body else "Texte après les signatures"
             return start + lines[position].start, title
     return None

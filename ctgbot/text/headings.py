@@ -13,14 +13,24 @@ from ctgbot.text.normalise import fold, level
 Shape = Literal["word", "decimal", "numbered", "square", "markdown", "bold", "named", "fait", "vu", "titled"]
 
 _LONGEST = 400  # characters: a heading, or a run-in one with the beginning of its text, stands in them
+_LONGEST_NAME = 60
 _ROMAN = {"i": 1, "v": 5, "x": 10}  # up to XXXIX: « Article C » is a letter, not one hundred
-_CARDINALS = ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt"]  # fmt: skip
-_RANKS = ["premier", "deuxieme", "troisieme", "quatrieme", "cinquieme", "sixieme", "septieme", "huitieme", "neuvieme", "dixieme", "onzieme", "douzieme", "treizieme", "quatorzieme", "quinzieme", "seizieme"]  # fmt: skip
-_ORDINALS = {word: rank for words in (_CARDINALS, _RANKS) for rank, word in enumerate(words, 1)} | {"unique": 1, "second": 2}  # fmt: skip
+_CARDINALS = (
+    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
+    " dix-sept dix-huit dix-neuf vingt"
+)
+_RANKS = (
+    "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme"
+    " treizieme quatorzieme quinzieme seizieme"
+)
+_ORDINALS = {word: rank for words in (_CARDINALS, _RANKS) for rank, word in enumerate(words.split(), 1)}
+_ORDINALS |= {"unique": 1, "second": 2}
 _NUMBER = r"(?:\d{1,3}|[ivx]{1,7}|" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
 _ARTICLE_WORD = r"art(?:icle\s*|\.\s*|\s+)(?:n\s*[°o]\s*)?"
-# « ARTICLE 1er - », « Article 2 : », « Art. 3 – », « ARTICLE IV. », « Article n° 5 – », « Article 1 | », « Article 6 bis »
-_ARTICLE = re.compile(rf"^{_ARTICLE_WORD}({_NUMBER})\s*(?:er|ere|re|eme|e)?(?:\s*(?:bis|ter|quater))?(?![\w'/])\s*(.*)$", re.DOTALL)  # fmt: skip
+# « ARTICLE 1er - », « Article 2 : », « Art. 3 – », « ARTICLE IV. », « Article n° 5 – », « Article 6 bis »
+_ARTICLE = re.compile(
+    rf"^{_ARTICLE_WORD}({_NUMBER})\s*(?:er|ere|re|eme|e)?(?:\s*(?:bis|ter|quater))?(?![\w'/])\s*(.*)$", re.DOTALL
+)
 # « Article 4.2 – Jeunesse », « Article 3-1 : Rôle de la Caf »
 _SUB_ARTICLE = re.compile(rf"^{_ARTICLE_WORD}(\d{{1,2}})[.-](\d{{1,2}})(?![\w'/.])\s*(.*)$", re.DOTALL)
 # « Article A – Objet »: the lettered articles of an avenant; not « Article D. 214-1 du Code »
@@ -32,15 +42,35 @@ _PART = re.compile(rf"^(?:titre|chapitre|partie|section|axe|orientation)\s+({_NU
 _DECIMAL = re.compile(r"^(\d{1,2})\s?\.\s?(\d{1,2})(?!\s*[.,]?\d|\s*%)\s*[.):–—-]?\s+(\S.*)$", re.DOTALL)
 # « 3. Gouvernance », « IV – Durée », « 2) Objectifs »
 _NUMBERED = re.compile(rf"^({_NUMBER})\s*(?:[.)°]\s*[-–—]?|[-–—:])\s+(\S.*)$", re.DOTALL | re.IGNORECASE)
+_WORDED: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
+    ("article", _ARTICLE),
+    ("annexe", _ANNEXE),
+    ("partie", _PART),
+)
 _SEPARATOR = re.compile(r"^[\s\-–—:.|)•/]+")
 
-_NAMED: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
-    ("sommaire", re.compile(r"^(sommaire|table des matieres|plan de la convention)\s*:?$")),
-    ("preambule", re.compile(r"^(preambule|expose prealable|expose des motifs|motifs|contexte|pourquoi maintenant \?)\s*:?$")),
-    ("parties", re.compile(r"^(entre(\s+(les soussigne(e)?s|les parties|d'une part))?|qui signe|qui s'engage \?|les parties|(les )?(parties )?signataires|parties a la convention)\s*[:,]?$")),
-    ("visas", re.compile(r"^(visas?|references? juridiques?|cadre juridique|sur quels textes nous nous appuyons)\s*:?$")),
-    ("signature", re.compile(r"^signatures?(\s+des\s+parties)?\s*:?$")),
-)  # fmt: skip
+_NAMES: tuple[tuple[SectionKind, str], ...] = (
+    ("sommaire", r"sommaire|table des matieres|plan de la convention"),
+    (  # « EXPOSÉ PRÉALABLE », « Contexte et enjeux », « Pourquoi une convention ? »
+        "preambule",
+        r"preambule|avant-propos|introduction|considerants|expose(?: prealable| des motifs)?|(?:les )?motifs"
+        r"|contexte(?: (?:general|et) ?.{0,40})?|pourquoi .{1,50}\?",
+    ),
+    (  # « ENTRE LES SOUSSIGNÉS : », « Parties à la convention », « Qui signe ? »
+        "parties",
+        r"entre(?: les soussigne(?:e)?s| les parties| d'une part)?|qui (?:signe|s'engage|sont .{1,30})(?: \?)?"
+        r"|(?:(?:identification|designation|presentation) des |les )?(?:parties |partenaires )?signataires"
+        r"|(?:(?:identification|designation|presentation) des |les )parties|parties a la convention",
+    ),
+    (  # « Références juridiques », « Textes de référence », « Sur quels textes ? »
+        "visas",
+        r"visas?|references?|(?:sur )?quels textes\b.{0,40}|textes (?:de reference|applicables|vises)"
+        r"|(?:references?|cadre|bases?|fondements?) (?:juridiques?|legal|legale|legaux|reglementaires?)"
+        r"(?: et reglementaires?)?",
+    ),
+    ("signature", r"signatures?(?: des (?:parties|signataires))?"),
+)
+_NAMED = tuple((kind, re.compile(rf"^(?:{names})\s*[:,]?$")) for kind, names in _NAMES)
 _FAIT_A = re.compile(r"^fait\s+(a|en|le)\b")
 _VU = re.compile(r"^(vu\s|vu\s*:|considerant\s)")
 
@@ -109,9 +139,6 @@ def _worded(line: Line, bare: str) -> Heading | None:
     return None
 
 
-_WORDED: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (("article", _ARTICLE), ("annexe", _ANNEXE), ("partie", _PART))  # fmt: skip
-
-
 def _with_rest(line: Line, bare: str, kind: SectionKind, match: re.Match[str]) -> Heading | None:
     written = match[1] or ""
     number = number_of(written)
@@ -140,9 +167,9 @@ def _lettered(line: Line, bare: str, title_at: int) -> Heading | None:
 
 
 def _named(line: Line, bare: str) -> Heading | None:
-    folded = fold(bare)
+    folded = re.sub(r"\s+", " ", fold(bare))  # « Qui s'engage ? » with its no-break space
     for kind, pattern in _NAMED:
-        if pattern.match(folded):
+        if len(bare) <= _LONGEST_NAME and pattern.match(folded):
             return Heading(kind, None, bare, bare.rstrip(" :"), line.start, shape="named")
     if _FAIT_A.match(folded) and bare[0].isupper():
         return Heading("signature", None, "Signatures", "Signatures", line.start, shape="fait")

@@ -17,29 +17,37 @@ _NATURES: tuple[tuple[Nature, re.Pattern[str]], ...] = (
     (
         "diagnostic",
         re.compile(
-            r"diagnostic (?:partage|territorial|de territoire)|portrait (?:social|de territoire)|analyse des besoins sociaux"
+            r"diagnostic (?:partage|territorial|de territoire)|portrait (?:social|de territoire)"
+            r"|analyse des besoins sociaux"
         ),
-    ),  # fmt: skip
+    ),
     ("annexe", re.compile(r"^\W*annexe\b", re.MULTILINE)),
 )
 # « 2024 - 2028 », « 2024-2028 », « 2023 à 2027 »
 _PERIOD = re.compile(r"\b(20[0-4]\d)\s*(?:[-–—/]|à|a|au)\s*(20[0-4]\d)\b")
 _DATES_OF_TERM = re.compile(r"\b1er janvier (20\d\d)\b.{0,80}?\b31 décembre (20\d\d)\b", re.DOTALL)
 _TERRITOIRE = re.compile(r"^[ \t*]*Territoire[ \t]*(?::|\|)[ \t]*(\S[^\n|,]*)", re.MULTILINE | re.IGNORECASE)
-_NAME = r"(?:[A-ZÀ-Ý0-9][\wÀ-ÿ’'-]*|de|du|des|la|le|les|l['’]|d['’]|en|sur|sous|et(?=[ \t]+(?:du|des|de la|de)[ \t])|à|aux|lez|lès)"
+_NAME = (
+    r"(?:[A-ZÀ-Ý0-9][\wÀ-ÿ’'-]*|de|du|des|la|le|les|l['’]|d['’]|en|sur|sous|et(?=[ \t]+(?:du|des|de la|de)[ \t])"
+    r"|à|aux|lez|lès)"
+)
 _LONG_NAME = rf"((?:l['’]|d['’])?[A-ZÀ-Ý][\wÀ-ÿ’'-]*(?:[ \t]+{_NAME}){{0,6}})"
 _GROUPING = re.compile(
-    rf"([Cc]ommunauté (?:de communes|d['’]agglomération|urbaine)|[Mm]étropole|[Ss]yndicat[\w ]*|SIVOM)\s+(?:de la |du |des |de |d['’]|le |la )?{_LONG_NAME}"
+    r"([Cc]ommunauté (?:de communes|d['’]agglomération|urbaine)|[Mm]étropole|[Ss]yndicat[\w ]{0,40}|SIVOM)\s+"
+    rf"(?:de la |du |des |de |d['’]|le |la )?{_LONG_NAME}"
 )
 # « Rivemont-Estuaire Agglomération », « Lille Métropole »
 _GROUPING_AFTER = re.compile(
-    r"\b([A-ZÀ-Ý][\wÀ-ÿ’'-]+(?:[ \t]+[A-ZÀ-Ý][\wÀ-ÿ’'-]+){0,2}[ \t]+(?:Agglomération|Métropole|Communauté))\b"
+    r"\b(?!(?:CTG|Ctg|SDSF|Sdsf|Convention|CONVENTION|La|Le|Les)\b)"
+    r"([A-ZÀ-Ý][\wÀ-ÿ’'-]+(?:[ \t]+[A-ZÀ-Ý][\wÀ-ÿ’'-]+){0,2}[ \t]+(?:Agglomération|Métropole|Communauté))\b"
 )
 _COMMUNE = re.compile(rf"\b(?:[Cc]ommune(?: nouvelle)?|[Vv]ille)\s+(?:de la |du |des |de |d['’]){_LONG_NAME}")
 _TAIL = re.compile(r"(?:[ \t]+(?:de|du|des|la|le|les|l['’]|d['’]|en|sur|sous|et|à|aux|lez|lès))+$")
 _SMALL = {"de", "du", "des", "la", "le", "les", "en", "sur", "sous", "et", "a", "aux", "lez", "d", "l"}
 _SIGNED = re.compile(r"\bFait (?:à|en)\s+[A-ZÀ-Ý].{0,60}?\ble\s+\d{1,2}(?:er)?[ /]", re.DOTALL)
 _DRAFT = re.compile(r"^[\W_]*(?:document de travail|projet)\b(?! (?:de territoire|social|educatif))", re.MULTILINE)
+# « Exemple fictif – … », « Document fictif (territoire et données inventés) »
+_FICTIONAL = re.compile(r"\b(?:exemple|document|texte) fictif\b|\bconvention fictive\b")
 _MANY_BLANKS = 8
 
 
@@ -55,7 +63,7 @@ def identify(text: str, sections: tuple[Section, ...], filename: str) -> Identit
         territoire=territoire,
         periode=periode,
         statut=_statut(text, cover),
-        exemple="exemple fictif" in fold(text[:_HEAD]),
+        exemple=bool(_FICTIONAL.search(fold(text[:_HEAD]))),
     )
 
 
@@ -76,7 +84,7 @@ def _nature(cover: str, filename: str) -> Nature:
 
 
 def _territoire(head: str) -> str:
-    """« Territoire : LYS LEZ LANNOY » is a label; what the parties say (« La commune de Lys Lez Lannoy ») is spelt better."""
+    """« Territoire : LYS LEZ LANNOY » is a label; the parties (« La commune de Lys Lez Lannoy ») spell it better."""
     label = _TERRITOIRE.search(head)
     labelled = label[1].strip(" *") if label else ""
     for pattern, group in ((_GROUPING, 0), (_GROUPING_AFTER, 0), (_COMMUNE, 1)):

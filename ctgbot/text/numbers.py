@@ -30,12 +30,15 @@ _UNITS = {
         ]
     )
 } | {"une": 1}
-_TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70, "huitante": 80, "octante": 80, "nonante": 90}  # fmt: skip
+_TENS = {
+    "vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60,
+    "septante": 70, "huitante": 80, "octante": 80, "nonante": 90,
+}  # fmt: skip
 _SCALES = {"cent": 100, "cents": 100, "mille": 1_000, "million": 1_000_000, "millions": 1_000_000}
 _WORDS = {*_UNITS, *_TENS, *_SCALES, "vingts", "et"}
 
 _ANY_WORD = "|".join(sorted((word for word in _WORDS if word != "et"), key=len, reverse=True))
-# Twelve words more at most: « neuf cent quatre-vingt-dix-neuf mille neuf cent quatre-vingt-dix-neuf » has thirteen in all.
+# Twelve words more at most: « neuf cent quatre-vingt-dix-neuf mille neuf cent … » has thirteen in all.
 NUMBER_IN_WORDS = re.compile(rf"\b(?:{_ANY_WORD})(?:(?:\s+et)?[\s-]+(?:{_ANY_WORD})){{0,12}}\b")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ctgbot.model import SectionKind
 from ctgbot.text.headings import Heading
@@ -48,7 +49,7 @@ def decide(candidates: list[Candidate]) -> list[Mark]:
 def _without_lists(found: list[Candidate]) -> list[Candidate]:
     """« 1. Accueil / 2. Jeunesse / 3. Logement », « Axe 1 : … / Axe 2 : … »: a list, when no text stands between."""
     dropped: set[int] = set()
-    for position, (this, following) in enumerate(zip(found, found[1:], strict=False)):
+    for position, (this, following) in enumerate(pairwise(found)):
         if this.words_below == 0 and _counts_on(this.heading, following.heading):
             dropped.update((position, position + 1))
     return [candidate for position, candidate in enumerate(found) if position not in dropped]

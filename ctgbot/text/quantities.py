@@ -1,4 +1,4 @@
-"""Quantities in French text, with their unit: « six (6) mois », « 0,45 % », « 15 000 € », « 1er octobre 2026 », « 14 équipements ».
+"""Quantities in French text, with their unit: « six (6) mois », « 0,45 % », « 15 000 € », « 1er octobre 2026 ».
 
 A number never goes without its unit here: « 6 mois » is not proven by « 6 janvier ».
 """
@@ -16,7 +16,8 @@ from ctgbot.text.spans import Claims
 
 QuantityKind = Literal["duration", "date", "percent", "money", "year", "reference", "frequency", "count"]
 
-_MONTHS = {name: number for number, name in enumerate(["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre"], 1)}  # fmt: skip
+_MONTH_NAMES = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
+_MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES.split(), 1)}
 _DIGITS = r"\d{1,3}(?:[ .]\d{3}){1,4}(?:,\d+)?|\d+(?:[.,]\d+)?"
 _VALUE = rf"(?:{_DIGITS}|{NUMBER_IN_WORDS.pattern})"
 # « six (6) mois », « 3 à 6 mois », « un délai d'un mois »
@@ -28,18 +29,51 @@ _DURATION = re.compile(
 _DATE = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{'|'.join(_MONTHS)})(?:\s+(?P<year>\d{{4}}))?(?!\w)")
 _NUMERIC_DATE = re.compile(r"(?<![\d/])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4}|\d{2})(?![\d/])")
 _PERCENT = re.compile(rf"(?<![\w,.])(?P<value>{_VALUE})\s*(?:%|pour\s?cent\b|pourcents?\b)")
-_MONEY = re.compile(rf"(?<![\w,.])(?P<value>{_VALUE})\s*(?P<scale>(?:millions?|milliers?|milliards?)\s+d'?\s*)?(?:€|euros?\b|k€|eur\b)")  # fmt: skip
-_REFERENCE = re.compile(
-    r"\b(?:articles?|art\.?|annexes?|alineas?|paragraphes?|titre|chapitre|axe|fiche|loi|decret|arrete|circulaire|ordonnance|reglement|deliberation)\s*"
-    r"(?:n\s*[°o]\s*|\(ue\)\s*)?[lrd]?\.?\s*(?P<value>\d[\d.\-/]*\d|\d)|\b[lrd]\.\s?(?P<code>\d[\d\-.]*\d)|\bn\s?°\s?(?P<number>[\w-]*\d[\w/-]*)|\[\d+\]"
+_MONEY = re.compile(
+    rf"(?<![\w,.])(?P<value>{_VALUE})\s*(?P<scale>(?:millions?|milliers?|milliards?)\s+d'?\s*)?(?:€|euros?\b|k€|eur\b)"
 )
-_FREQUENCY = re.compile(r"\b(?:bi-?|tri-?)?(?:mensuel|trimestriel|semestriel|annuel|hebdomadaire|bimestriel|quadrimestriel|biannuel|bisannuel|quinquennal)(?:le)?s?(?:ment)?\b")  # fmt: skip
+_REFERENCE = re.compile(
+    r"\b(?:articles?|art\.?|annexes?|alineas?|paragraphes?|titre|chapitre|axe|fiche|loi|decret|arrete|circulaire"
+    r"|ordonnance|reglement|deliberation)\s*(?:n\s*[°o]\s*|\(ue\)\s*)?[lrd]?\.?\s*(?P<value>\d[\d.\-/]*\d|\d)"
+    r"|\b[lrd]\.\s?(?P<code>\d[\d\-.]*\d)|\bn\s?°\s?(?P<number>[\w-]*\d[\w/-]*)|\[\d+\]"
+)
+_FREQUENCY = re.compile(
+    r"\b(?:bi-?|tri-?)?(?:mensuel|trimestriel|semestriel|annuel|hebdomadaire|bimestriel|quadrimestriel|biannuel"
+    r"|bisannuel|quinquennal)(?:le)?s?(?:ment)?\b"
+)
 _TIMES = re.compile(rf"(?<![\w,.])(?P<value>{_VALUE})\s+(?P<unit>fois|reunions?|seances?)\b")
 _YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(?![\d/.,]\d|\d)")
 _COUNT = re.compile(rf"(?<![\w,.])(?P<value>{_VALUE})\s+(?P<unit>[a-z][a-z'-]*)")
 _BARE = re.compile(rf"(?<![\w,.])(?P<value>{_DIGITS})(?![\w])")
-_UNITS = {"jour": "jour", "semaine": "semaine", "mois": "mois", "an": "an", "annee": "an", "trimestre": "trimestre", "semestre": "semestre", "quadrimestre": "quadrimestre", "heure": "heure"}  # fmt: skip
-_NOT_COUNTED = {"et", "ou", "a", "au", "aux", "de", "du", "des", "le", "la", "les", "en", "par", "pour", "dans", "sur", "qui", "que", "est", "sont", "d", "l", "ne", "avec"}  # fmt: skip
+_UNITS = {
+    unit: unit for unit in ("jour", "semaine", "mois", "an", "trimestre", "semestre", "quadrimestre", "heure")
+} | {"annee": "an"}
+_NOT_COUNTED = {
+    "et",
+    "ou",
+    "a",
+    "au",
+    "aux",
+    "de",
+    "du",
+    "des",
+    "le",
+    "la",
+    "les",
+    "en",
+    "par",
+    "pour",
+    "dans",
+    "sur",
+    "qui",
+    "que",
+    "est",
+    "sont",
+    "d",
+    "l",
+    "ne",
+    "avec",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +170,10 @@ def _amounts(flat: str) -> list[Quantity]:
 
 
 def _frequencies(flat: str) -> list[Quantity]:
-    out = [Quantity("frequency", re.sub(r"(?:le)?s?(?:ment)?$", "", m[0]), "", m.start(), m.end()) for m in _FREQUENCY.finditer(flat)]  # fmt: skip
+    out = [
+        Quantity("frequency", re.sub(r"(?:le)?s?(?:ment)?$", "", match[0]), "", *match.span())
+        for match in _FREQUENCY.finditer(flat)
+    ]
     for match in _TIMES.finditer(flat):
         value = number_value(match["value"])
         if value is not None:
@@ -155,7 +192,8 @@ def _counts(flat: str) -> list[Quantity]:
         written_in_words = not match["value"][0].isdigit()
         if value is None or (written_in_words and (value in ("0", "1") or unit in _NOT_COUNTED)):
             continue  # « un », « une » are articles
-        out.append(Quantity("count", value, "" if unit in _NOT_COUNTED else unit.rstrip("sx"), match.start(), match.end("value")))  # fmt: skip
+        counted = "" if unit in _NOT_COUNTED else unit.rstrip("sx")
+        out.append(Quantity("count", value, counted, *match.span("value")))
     for match in _BARE.finditer(flat):
         value = number_value(match["value"])
         if value is not None:

@@ -15,7 +15,11 @@ from ctgbot.text.lines import Line, is_title_like
 from ctgbot.text.spans import Span
 
 # « **Page X** », « ........ 12 », « . . . . 12 », « Page 3 », a tab or « | » and a number
-_PAGE_MARK = re.compile(r"(?:\*\*)?\s*(?:\bpage\s+(?:x+|\d+)|(?:[.…·_][ ]?){3,}\s*(?:\d+|x+)?|[\t|]\s*\d{1,3}|\s{3,}\d{1,3})\s*(?:\*\*)?\s*$", re.IGNORECASE)  # fmt: skip
+_PAGE_MARK = re.compile(
+    r"(?:\*\*)?\s*(?:\bpage\s+(?:x+|\d+)|(?:[.…·_][ ]?){3,}\s*(?:\d+|x+)?"
+    r"|[\t|]\s*\d{1,3}|\s{3,}\d{1,3})\s*(?:\*\*)?\s*$",
+    re.IGNORECASE,
+)
 _LONGEST_ENTRY = 400  # characters: no contents page has a longer line, and the mark is sought backwards
 _MOST_BETWEEN_ENTRIES = 100  # characters: an entry that wraps and its page mark
 _FEWEST_ENTRIES = 3

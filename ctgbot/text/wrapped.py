@@ -35,7 +35,7 @@ def _cut_in_capitals(heading: Heading, line: Line, below: Line) -> Heading:
 
 
 def _cut_in_small_letters(heading: Heading, line: Line, following: tuple[Line, ...]) -> Heading:
-    """« Article 4 : Les champs communs déjà / opérationnels », but not « 8.1 Le comité réunit les représentants / de… »."""
+    """« Article 4 : Les champs communs déjà / opérationnels », not « 8.1 Le comité réunit / les élus et… »."""
     below = following[0].bare
     ends = len(following) < 2 or following[1].is_blank or not following[1].bare[:1].islower()
     if (
