@@ -71,7 +71,8 @@ def checked(question: str, most_characters: int) -> str:
         )
     if len(question) > most_characters:
         raise BadRequest(
-            f"La question est trop longue ({len(question)} caractères, {most_characters} au plus). Posez-la en quelques phrases."
+            f"La question est trop longue ({len(question)} caractères, {most_characters} au plus). "
+            "Posez-la en quelques phrases."
         )
     return question.strip()
 
@@ -89,7 +90,7 @@ def _selected(cards: tuple[DocumentCard, ...], documents: Sequence[str]) -> tupl
 def _narrowed(
     cards: tuple[DocumentCard, ...], scope: ScopeReading, history: Sequence[Turn]
 ) -> tuple[DocumentCard, ...]:
-    """Only the documents that the question names, or that the conversation was about; all of them when none is named."""
+    """Only the documents that the question names, or that the conversation was about; all when none is named."""
     named = scope.documents
     for turn in reversed([turn for turn in history if turn.role == "user"]):
         if named or scope.unknown:

@@ -48,7 +48,9 @@ def _has_person(text: str) -> bool:
 
 # A duration without a figure: « et après son expiration », « N+4 au maximum », « immédiat », « du … au … ».
 _LASTING = re.compile(
-    r"\bjusqu'au\b|\bimmediat|\bn\s*\+\s*\d|\bsans delai|\bsans qu'il soit besoin|\ba compter d[eu]\b|\bapres (?:son|l'|la|sa) (?:expiration|terme|fin)|\bau-dela|\bexpir|\bpendant toute la (?:duree|convention)|\bapres sa fin\b|\bla convention est terminee"
+    r"\bjusqu'au\b|\bimmediat|\bn\s*\+\s*\d|\bsans delai|\bsans qu'il soit besoin|\ba compter d[eu]\b|"
+    r"\bapres (?:son|l'|la|sa) (?:expiration|terme|fin)|\bau-dela|\bexpir|\bpendant toute la (?:duree|convention)|"
+    r"\bapres sa fin\b|\bla convention est terminee"
 )
 
 
@@ -58,7 +60,9 @@ def _has_duration(text: str) -> bool:
 
 _WHEN = (
     r"\d{4}|a compter d|au plus tard|a l'issue|au fur et a mesure|lors d|avant l|apres|jusqu|annuel|semestr|trimestr|"
-    r"chaque (?:an|mois|semestre|trimestre|automne|printemps|ete|hiver)|des (?:la|le|l')|a la date|a mi-parcours|pendant|durant|en cours|immediat|a l'expiration|une fois |(?:jour|semaine|mois|an|annee)s? (?:avant|apres|suivant)"
+    r"chaque (?:an|mois|semestre|trimestre|automne|printemps|ete|hiver)|des (?:la|le|l')|a la date|a mi-parcours|"
+    r"pendant|durant|en cours|immediat|a l'expiration|une fois |"
+    r"(?:jour|semaine|mois|an|annee)s? (?:avant|apres|suivant)"
 )
 TYPES: tuple[AnswerType, ...] = (
     AnswerType(
@@ -204,9 +208,13 @@ TYPES: tuple[AnswerType, ...] = (
 )  # fmt: skip
 
 _HOW_MANY = re.compile(
-    r"\bcombien (?:y a-t-il )?(?:de |d')\s*([a-z-]+)|\bnombre (?:de |d')\s*([a-z-]+)|\bquel est le nombre (?:de |d')([a-z-]+)|\bhow many ([a-z]+)"
+    r"\bcombien (?:y a-t-il )?(?:de |d')\s*([a-z-]+)|\bnombre (?:de |d')\s*([a-z-]+)|"
+    r"\bquel est le nombre (?:de |d')([a-z-]+)|\bhow many ([a-z]+)"
 )
-_NOT_THINGS = {"temps", "tps", "mois", "jour", "jours", "semaine", "semaines", "an", "ans", "annee", "annees", "fois", "reunion", "reunions", "copil", "copils", "comite", "comites", "euro", "euros", "argent", "seance", "seances"}  # fmt: skip
+_NOT_THINGS = frozenset([
+    "temps", "tps", "mois", "jour", "jours", "semaine", "semaines", "an", "ans", "annee", "annees", "fois", "reunion",
+    "reunions", "copil", "copils", "comite", "comites", "euro", "euros", "argent", "seance", "seances",
+])  # fmt: skip
 LISTED = re.compile(
     r"\b(?:quel(?:le)?s sont|quel(?:le)?s (?:\w+ ){1,2}(?:sont|doivent|peuvent|a|ont|figurent|couvre)|"
     r"listes? des|listez? les|enumere|cite[rz]?|lesquel|missions?|objectifs?|domaines?|quel role|"
@@ -215,7 +223,7 @@ LISTED = re.compile(
 
 
 def asked_types(question: str) -> tuple[AnswerType, ...]:
-    """The kinds of thing that a question asks for; several when it asks several, none for « qui », « comment », oui/non."""
+    """The kinds of thing that a question asks for: several when it asks several, none for « qui », « comment »."""
     flat = level(question)
     found = [kind for kind in TYPES if kind.asks.search(flat)]
     counted = _HOW_MANY.search(flat)

@@ -22,7 +22,9 @@ from ctgbot.text.words import bag, content_words, stems
 # Both signals are put on one scale (standard deviations over the pieces found) before they are added.
 _SIMILARITY, _COVERAGE, _TYPE, _LIST = 1.0, 1.0, 0.7, 0.6
 _NAMED_ARTICLE = 3.0  # « que dit l'article 9 ? »: the number decides
-_PENALTY: Mapping[str, float] = {"titre": 1.0, "sommaire": 1.0, "signature": 0.6, "complement": 0.3, "visas": 0.2, "preambule": 0.2}  # fmt: skip
+_PENALTY: Mapping[str, float] = {
+    "titre": 1.0, "sommaire": 1.0, "signature": 0.6, "complement": 0.3, "visas": 0.2, "preambule": 0.2,
+}  # fmt: skip
 _NEAR = 1.0  # standard deviations below the best score within which another piece of the same article is shown too
 _SAME_COVER = 0.6  # and share of the best cover
 _SOME_COVER = 0.4  # the same, when the piece holds the kind of thing that is asked
@@ -146,12 +148,13 @@ def _other_regimes(
     asking = {stem for kind in part.types for match in kind.asks.finditer(flat) for stem in stems(match[0])}
     subject = [term for term in terms if term.word.stem not in asking]
     others: list[Candidate] = []
-    for candidate in ranked:
-        passage = candidate.unit.passage
-        if _same_document(candidate, best) and _same_article(candidate, best) and passage.section_id not in shown:
-            if subject and coverage(subject, candidate.unit.text) >= _SAME_COVER * coverage(subject, best.unit.text):
-                others.append(candidate)
-                shown.add(passage.section_id)
+    enough = _SAME_COVER * coverage(subject, best.unit.text)
+    for candidate in ranked if subject else ():
+        section = candidate.unit.passage.section_id
+        beside = _same_document(candidate, best) and _same_article(candidate, best) and section not in shown
+        if beside and coverage(subject, candidate.unit.text) >= enough:
+            others.append(candidate)
+            shown.add(section)
     return others
 
 

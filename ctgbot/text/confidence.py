@@ -1,7 +1,7 @@
 """Answer, half an answer, or none: decided on what the texts hold of the question, never on a retrieval score.
 
-Measured by others and here: absent things score as high as present ones. What separates them is the question's own words
-that no text of the scope contains, and the kind of thing asked (an amount, a count…) that the clauses do not hold.
+Measured by others and here: absent things score as high as present ones. What separates them is the question's own
+words that no text of the scope contains, and the kind of thing asked (an amount, a count…) that no clause holds.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What agents say and what conventions say: phrases that may stand for one another when a question is matched.
 
-Two tables of the package: the glossary of the trade, and groups of ordinary words. They widen a search and a match; they
-never prove anything, and rows stay apart: « mise en demeure » and « délai de prévenance » share none.
+Two tables of the package: the glossary of the trade, and groups of ordinary words. They widen a search and a match;
+they never prove anything, and rows stay apart: « mise en demeure » and « délai de prévenance » share none.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ _MODALS = {
     "pouvoir": re.compile(r"\b(peut|peuvent|pourra|pourront|pourrait|pourraient|pouvait)\b"),
     "devoir": re.compile(
         r"\b(doit|doivent|devra|devront|devrait|devraient|devait|obligatoire(?:s|ment)?|faut|impose\w*|tenue?s? de)\b"
-    ),  # fmt: skip
+    ),
 }
 # A capital inside a sentence: « Préfet », « Lille », « MSA »; an acronym anywhere.
 _NAME = re.compile(r"(?<![.!?:«»(\[\"]\s)(?<!^)(?<=[\s'’(])([A-ZÀ-Ý][\wÀ-ÿ’'-]{2,})")
@@ -121,8 +121,8 @@ def _polarity_stands(sentence: str, proof: str) -> bool:
 
 def _restates(sentence: str, proof: str) -> bool:
     """Whether the sentence says in its own words what the quote says: most of the quote's words are in it."""
-    words = {word for word in re.findall(r"[a-z]{4,}", level(sentence))}
-    quoted = {word for word in re.findall(r"[a-z]{4,}", level(proof))}
+    words = set(re.findall(r"[a-z]{4,}", level(sentence)))
+    quoted = set(re.findall(r"[a-z]{4,}", level(proof)))
     return bool(quoted) and len(words & quoted) / len(quoted) >= 0.5
 
 

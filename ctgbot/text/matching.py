@@ -1,4 +1,4 @@
-"""How much of what a question asks stands in a text: its content words, their families, their glossary equivalents, typos.
+"""How much of what a question asks stands in a text: its content words, their families, equivalents and typos.
 
 For choosing and for refusing; proof is `grounding.py`'s affair.
 """

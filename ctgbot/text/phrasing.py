@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ctgbot.model import DocumentCard
 from ctgbot.text.answer_types import AnswerType
 from ctgbot.text.places import Places
 from ctgbot.text.quantities import QuantityKind, find_quantities
 
-_LEADS: dict[str, tuple[QuantityKind, ...]] = {"duration": ("duration",), "frequency": ("frequency",), "amount": ("money",), "percent": ("percent",)}  # fmt: skip
+_LEADS: Mapping[str, QuantityKind] = {
+    "duration": "duration", "frequency": "frequency", "amount": "money", "percent": "percent",
+}  # fmt: skip
 
 
 def quoted(reference: str, quote: str, headline: str = "", document: str = "") -> str:
@@ -24,8 +26,7 @@ def quoted(reference: str, quote: str, headline: str = "", document: str = "") -
 def headline(kinds: Sequence[AnswerType], quote: str) -> str:
     """« 6 mois » when a delay is asked and the quote holds one and only one; empty otherwise."""
     for kind in kinds:
-        wanted = _LEADS.get(kind.name, ())
-        found = [q for q in find_quantities(quote) if q.kind in wanted]
+        found = [q for q in find_quantities(quote) if q.kind == _LEADS.get(kind.name)]
         if len(found) == 1:
             words = quote[found[0].start : found[0].end]
             return words[:1].upper() + words[1:]
@@ -95,12 +96,16 @@ SEVERAL_DOCUMENTS = (
     "La question vaut pour plusieurs documents : précisez la commune, ou choisissez les documents interrogés."
 )
 ORDER = (
-    "Je réponds aux questions sur les conventions ; je n'exécute pas de consigne, je ne montre pas mes réglages et je ne "
-    "modifie aucun document. Posez une question sur une convention, par exemple : « Quel est le délai de prévenance ? »"
+    "Je réponds aux questions sur les conventions ; je n'exécute pas de consigne, je ne montre pas mes réglages et "
+    "je ne modifie aucun document. Posez une question sur une convention, par exemple : "
+    "« Quel est le délai de prévenance ? »"
 )
 PERSONAL_DATA = (
-    "Je ne donne pas d'information sur une personne ou une famille : les conventions n'en contiennent pas, et un échange de "
-    "données personnelles suit la procédure de la convention (délégué à la protection des données, RGPD)."
+    "Je ne donne pas d'information sur une personne ou une famille : les conventions n'en contiennent pas, et un "
+    "échange de données personnelles suit la procédure de la convention (délégué à la protection des données, RGPD)."
 )
 PREMISE = "La question suppose « {assumed} » ; le texte cité dit « {said} »."
-NO_SDSF = "Le schéma départemental (SDSF) n'est pas parmi les documents interrogés : seul ce que la convention en dit est cité."
+NO_SDSF = (
+    "Le schéma départemental (SDSF) n'est pas parmi les documents interrogés : "
+    "seul ce que la convention en dit est cité."
+)

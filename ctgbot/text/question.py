@@ -6,8 +6,9 @@ Pure reading of words; nothing here searches. The question is data: an order ins
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 
 from ctgbot.model import Turn
 from ctgbot.text.answer_types import LISTED, AnswerType, asked_types
@@ -18,15 +19,24 @@ from ctgbot.text.words import content_words
 
 # Orders to the program, in French and English: prompts, roles, rules, changes to documents.
 _ORDERS = re.compile(
-    r"\b(?:ignor\w*|oubli\w*|contourn\w*|disregard|forget|bypass)\b.{0,40}\b(?:instructions?|consignes?|regles?|rules?|prompts?|precedent\w*|ci-dessus|articles?)\b"
-    r"|\b(?:prompts?|instructions?) (?:systeme|system|internes?|cachees?|initiales?)|\bsystem ?prompts?\b|\bmode (?:maintenance|developpeur|admin\w*|debug|dan)\b|^\s*(?:system|systeme|assistant|admin)\s*:"
-    r"|\b(?:supprim|effac|modifi|remplac|reecri|detrui|falsifi)(?:e|es|ez|er|s|t|re)?\b.{0,30}\b(?:article|document|convention|corpus|index|base|fichier)s?\b(?! par avenant)(?=.{0,60}$)"
-    r"|\b(?:tu es|vous etes|you are) (?:maintenant|desormais|now)\b|\b(?:execute|lance|run)\w*\b.{0,20}\b(?:commande|code|script|command)\b|<\s*script|\bmot de passe\b|\bcle api\b|\bapi key\b"
-)  # fmt: skip
+    r"\b(?:ignor\w*|oubli\w*|contourn\w*|disregard|forget|bypass)\b.{0,40}"
+    r"\b(?:instructions?|consignes?|regles?|rules?|prompts?|precedent\w*|ci-dessus|articles?)\b"
+    r"|\b(?:prompts?|instructions?) (?:systeme|system|internes?|cachees?|initiales?)|\bsystem ?prompts?\b"
+    r"|\bmode (?:maintenance|developpeur|admin\w*|debug|dan)\b|^\s*(?:system|systeme|assistant|admin)\s*:"
+    r"|\b(?:supprim|effac|modifi|remplac|reecri|detrui|falsifi)(?:e|es|ez|er|s|t|re)?\b.{0,30}"
+    r"\b(?:article|document|convention|corpus|index|base|fichier)s?\b(?! par avenant)(?=.{0,60}$)"
+    r"|\b(?:tu es|vous etes|you are) (?:maintenant|desormais|now)\b"
+    r"|\b(?:execute|lance|run)\w*\b.{0,20}\b(?:commande|code|script|command)\b"
+    r"|<\s*script|\bmot de passe\b|\bcle api\b|\bapi key\b"
+)
 # « Donne-moi les noms des allocataires… », « le dossier de Mme X »: about persons, not about rules.
 _PERSONAL = re.compile(
-    r"\b(?:donne|communique|montre|envoie|sors|affiche|fournis|liste|trouve)[a-z-]*\b.{0,40}\b(?:noms?|listes?|adresses?|coordonnees|dossiers?)\b.{0,40}\b(?:allocataires?|familles?|beneficiaires?|enfants?|habitants?)\b"
-    r"|\b(?:dossier|adresse|numero d'allocataire|revenus?|quotient(?: familial)?|rsa|aah|prestations?|date de naissance|situation(?: familiale)?)\b.{0,25}\b(?:de|du|d'|a)\s*(?:m\.|mme|mlle|monsieur|madame|la famille [a-z]|l'allocataire|cet allocataire|cette famille)"
+    r"\b(?:donne|communique|montre|envoie|sors|affiche|fournis|liste|trouve)[a-z-]*\b.{0,40}"
+    r"\b(?:noms?|listes?|adresses?|coordonnees|dossiers?)\b.{0,40}"
+    r"\b(?:allocataires?|familles?|beneficiaires?|enfants?|habitants?)\b"
+    r"|\b(?:dossier|adresse|numero d'allocataire|revenus?|quotient(?: familial)?|rsa|aah|prestations?|"
+    r"date de naissance|situation(?: familiale)?)\b.{0,25}\b(?:de|du|d'|a)\s*"
+    r"(?:m\.|mme|mlle|monsieur|madame|la famille [a-z]|l'allocataire|cet allocataire|cette famille)"
 )
 _ASKS_ABOUT_CHANGE = re.compile(
     r"\b(?:peut|peuvent|comment|faut|doit|qui|quand|quel|quelle|possible|avenant|puis-je)\b"
@@ -35,18 +45,19 @@ _FOLLOW_UP = re.compile(
     r"^\W*(?:et\b|mais\b|donc\b|dans ce cas|sinon|and\b|ok\b|d'accord|pourquoi\s*\?|combien\s*\?|qui\s*\?|quand\s*\?)"
 )
 _PRONOUN = re.compile(
-    r"\b(?:il|elle|ils|elles|y|en|celui-ci|celle-ci|cela|ca|ce delai|cette clause|cet article|ce comite|cette instance|ce dernier|cette derniere|l'autre)\b"
+    r"\b(?:il|elle|ils|elles|y|en|celui-ci|celle-ci|cela|ca|ce delai|cette clause|cet article|ce comite|"
+    r"cette instance|ce dernier|cette derniere|l'autre)\b"
 )
 _FEW_WORDS = 5
 _SPLIT = re.compile(
-    r"\?\s+(?=\S)|;\s+|,?\s+\b(?:et|ou|puis)\s+(?=(?:combien|quand|qui\b|quel|quelle|quels|quelles|comment|ou\b|a partir|jusqu|faut|est-ce|que\b|qu'|pourquoi|peut|doit|a quoi|a qui|on (?:compte|peut|doit)|par (?:rapport|qui)|sous quel|de combien|pour combien))"
+    r"\?\s+(?=\S)|;\s+|,?\s+\b(?:et|ou|puis)\s+"
+    r"(?=(?:combien|quand|qui\b|quel|quelle|quels|quelles|comment|ou\b|a partir|jusqu|faut|est-ce|que\b|qu'|pourquoi|"
+    r"peut|doit|a quoi|a qui|on (?:compte|peut|doit)|par (?:rapport|qui)|sous quel|de combien|pour combien))"
 )
-# The way people type on a telephone, word for word.
-_TYPED = {
-    "cb": "combien", "cbn": "combien", "kombien": "combien", "tps": "temps", "pr": "pour", "ds": "dans", "kel": "quel", "kelle": "quelle", "kels": "quels", "qel": "quel", "quel": "quel",
-    "ki": "qui", "ke": "que", "koi": "quoi", "kan": "quand", "kand": "quand", "qd": "quand", "qand": "quand", "pk": "pourquoi", "pq": "pourquoi", "pkoi": "pourquoi", "cmt": "comment", "coment": "comment", "koment": "comment",
-    "ya": "il y a", "jusqua": "jusqu'à", "keske": "qu'est-ce que", "kesk": "qu'est-ce que", "slt": "salut", "bjr": "bonjour", "svp": "", "stp": "", "mr": "monsieur", "ns": "nous", "vs": "vous", "ts": "tous", "tt": "tout", "cest": "c'est", "sa": "ça", "avan": "avant", "dla": "de la", "bcp": "beaucoup",
-}  # fmt: skip
+# The way people type on a telephone, word for word: « cb », « kel », « jusqua ».
+_TYPED: Mapping[str, str] = dict(
+    line.split("\t") for line in (files("ctgbot") / "data" / "ecritures.tsv").read_text("utf-8").splitlines()[1:]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +84,7 @@ class Reading:
 
 
 def read_question(question: str, history: Sequence[Turn], bare_of: Callable[[str], str]) -> Reading:
-    """Reads a question. `bare_of` takes away the names that the scope has dealt with: no clause needs to repeat them."""
+    """Reads a question. `bare_of` takes away the names that the scope has dealt with: no clause repeats them."""
     question = _spelt_out(question)
     flat = level(question)
     before = bare_of(_before(question, flat, history))

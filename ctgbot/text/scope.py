@@ -12,13 +12,17 @@ from ctgbot.model import DocumentCard
 from ctgbot.text.normalise import fold, level
 
 _GENERIC = {
-    "communaute", "communes", "commune", "agglomeration", "urbaine", "metropole", "ville", "syndicat", "pays", "saint", "sainte", "nouvelle",
-    "les", "des", "lez", "sur", "sous", "aux", "caf", "ctg", "convention", "territoriale", "globale", "vallee", "canton", "grand",
+    "communaute", "communes", "commune", "agglomeration", "urbaine", "metropole", "ville", "syndicat", "pays",
+    "saint", "sainte", "nouvelle", "les", "des", "lez", "sur", "sous", "aux", "caf", "ctg", "convention",
+    "territoriale", "globale", "vallee", "canton", "grand",
 }  # fmt: skip
 _TYPO = 84  # rapidfuzz ratio over which « lanoy » is « lannoy »; figures in tests/test_scope.py
 _FEWEST_LETTERS = 4
 # « la CTG de Hem », « la convention d'Anstaing », « celle du Quesnoy », « la mairie de Roubaix »
-_HOLDER = r"(?:ctgs?|conventions?|communes?|villes?|mairies?|celles?|ceux|celui|agglom[ée]ration|m[ée]tropole|communaut[ée] (?:de communes|d['’]agglom[ée]ration|urbaine)|sdsf|avenants?)"
+_HOLDER = (
+    r"(?:ctgs?|conventions?|communes?|villes?|mairies?|celles?|ceux|celui|agglom[ée]ration|m[ée]tropole|"
+    r"communaut[ée] (?:de communes|d['’]agglom[ée]ration|urbaine)|sdsf|avenants?)"
+)
 _WORD = r"[A-ZÀ-Ý][\wÀ-ÿ]*(?:['’-][\wÀ-ÿ]+)*"
 _PLACE = rf"{_WORD}(?:[ -](?:(?:de|du|des|la|le|les|en|sur|sous|lez|lès|et|aux|d['’]|l['’])[ -]?)*{_WORD})*"
 _NAMED = re.compile(rf"\b(?i:{_HOLDER})\s+(?i:de la |de l['’]|du |des |de |d['’]|à |aux? )?({_PLACE})")
@@ -26,7 +30,10 @@ _TOKEN = re.compile(r"[a-z0-9]+")
 _JOINTS = {"de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "lez", "sur", "sous", "en", "et", "pour"}
 # Words for the convention itself: they stand in every clause, hence choose none.
 _GENRE = re.compile(r"\b(?:ctgs?|conventions? territoriales? globales?)\b")
-_NOT_PLACES = {"caf", "ctg", "msa", "cej", "rgpd", "sdsf", "cnaf", "etat", "epci", "dpo", "cnil", "copil", "cotech", "france", "maire", "prefet", "departement"}  # fmt: skip
+_NOT_PLACES = {
+    "caf", "ctg", "msa", "cej", "rgpd", "sdsf", "cnaf", "etat", "epci", "dpo", "cnil", "copil", "cotech", "france",
+    "maire", "prefet", "departement",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,7 @@ def read_scope(question: str, cards: Sequence[DocumentCard]) -> ScopeReading:
 
 
 def without_names(text: str, cards: Sequence[DocumentCard], unknown: Sequence[str] = ()) -> str:
-    """The text without the names of the documents it is asked of: scope first, so they would only draw towards titles."""
+    """The text without the names of the documents it is asked of, which would only draw towards titles."""
     flat = level(text)
     names = [_tokens(card.identity.territoire) for card in cards] + [_tokens(name) for name in unknown]
     spans = [match.span() for match in _GENRE.finditer(flat)]
