@@ -30,8 +30,9 @@ from ctgbot.text.grounding import Claim, ground, renumbered
 from ctgbot.text.matching import Term, Vocabulary, read_terms
 from ctgbot.text.places import Places, missing_places, named_places
 from ctgbot.text.question import Part, Reading, read_question
-from ctgbot.text.remarks import Case, Found, is_blank, notices, warnings
+from ctgbot.text.remarks import Case, Found, is_to_fill_in, notices, warnings
 from ctgbot.text.scope import ScopeReading, read_scope, without_names
+from ctgbot.text.words import content_words
 
 Search = Callable[[str, int, Collection[str] | None], tuple[ScoredPassage, ...]]
 VocabularyOf = Callable[[Collection[str]], Vocabulary]
@@ -102,6 +103,8 @@ def _narrowed(
 def _refused_at_once(question: str, reading: Reading, scope: ScopeReading) -> Answer | None:
     if reading.is_order:
         return _refusal(question, "out_of_scope", phrasing.ORDER)
+    if not content_words(question):
+        return _refusal(question, "out_of_scope", phrasing.GREETING)
     if reading.is_personal:
         return _refusal(question, "personal_data", phrasing.PERSONAL_DATA)
     if scope.unknown and not scope.documents:
@@ -120,9 +123,9 @@ def _answer(
     parts = tuple(_find(part, reading, hits, vocabulary) for part in reading.parts)
     useful = tuple(found for found in parts if found.chosen and found.verdict.status != "refused")
     case = Case(question, reading, scope, asked, _missing(question, asked, sources.catalogue), useful)
-    if not useful:
+    if not useful or (case.missing.articles and case.missing.articles == named_places(question).articles):
         absent = tuple(dict.fromkeys(word for found in parts for word in found.verdict.absent))
-        text = " ".join([*notices(case), phrasing.nothing_found(asked, absent)])
+        text = " ".join(notices(case)) or phrasing.nothing_found(asked, absent)
         return replace(_refusal(question, _lack(case) or "not_in_corpus", text, hits[:_NEAREST]), timings_ms=timings)
     whole = len(useful) == len(parts)
     return replace(_composed(case, whole, hits, sources.catalogue), timings_ms=timings)
@@ -160,10 +163,10 @@ def _composed(case: Case, whole: bool, hits: tuple[ScoredPassage, ...], catalogu
     proven = ground(claims, citations, lambda i: catalogue.document(i).text, known)
     said = tuple(SourcedSentence(notice, (), True) for notice in notices(case))
     body = renumbered(SourcedText((*proven.sentences, *said), proven.citations))
-    only_blanks = all(is_blank(citation.quote) for citation in body.citations)
+    to_fill_in = any(is_to_fill_in(found) for found in case.parts)
     complete = whole and not case.lacks and all(found.verdict.status == "answered" for found in case.parts)
-    status: AnswerStatus = "answered" if complete and not only_blanks and _all_verified(body) else "partial"
-    reason = None if status == "answered" else _lack(case) or ("placeholder" if only_blanks else "not_in_corpus")
+    status: AnswerStatus = "answered" if complete and not to_fill_in and _all_verified(body) else "partial"
+    reason = None if status == "answered" else _lack(case) or ("placeholder" if to_fill_in else "not_in_corpus")
     nearest = () if status == "answered" else _others(hits, body)
     return Answer(case.question, status, reason, body, warnings(case, body.citations), nearest)
 

@@ -23,7 +23,7 @@ from ctgbot.text.words import bag, content_words, stems
 _SIMILARITY, _COVERAGE, _TYPE, _LIST = 1.0, 1.0, 0.7, 0.6
 _NAMED_ARTICLE = 3.0  # « que dit l'article 9 ? »: the number decides
 _PENALTY: Mapping[str, float] = {
-    "titre": 1.0, "sommaire": 1.0, "signature": 0.6, "complement": 0.3, "visas": 0.2, "preambule": 0.2,
+    "titre": 1.0, "sommaire": 1.0, "signature": 0.6, "complement": 0.6, "visas": 0.2, "preambule": 0.2,
 }  # fmt: skip
 _NEAR = 1.0  # standard deviations below the best score within which another piece of the same article is shown too
 _SAME_COVER = 0.6  # and share of the best cover

@@ -100,6 +100,7 @@ ORDER = (
     "je ne modifie aucun document. Posez une question sur une convention, par exemple : "
     "« Quel est le délai de prévenance ? »"
 )
+GREETING = "Bonjour. Posez une question sur une convention, par exemple : « Quel est le délai de prévenance ? »"
 PERSONAL_DATA = (
     "Je ne donne pas d'information sur une personne ou une famille : les conventions n'en contiennent pas, et un "
     "échange de données personnelles suit la procédure de la convention (délégué à la protection des données, RGPD)."

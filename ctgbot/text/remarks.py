@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ctgbot.model import Citation, DocumentCard
 from ctgbot.text import phrasing
-from ctgbot.text.blanks import has_blank, template_from
+from ctgbot.text.blanks import find_blanks, template_from
 from ctgbot.text.choose import Candidate
 from ctgbot.text.confidence import Verdict
 from ctgbot.text.normalise import level
@@ -17,6 +17,8 @@ from ctgbot.text.premise import contradicted
 from ctgbot.text.question import Part, Reading
 from ctgbot.text.scope import ScopeReading
 
+_VALUES = {"date", "annee", "valeur", "note"}  # blanks that stand for a figure
+_WORDS = {"consigne", "champ_vide", "points", "choix", "liste_vide"}  # blanks that stand for words
 _SDSF = re.compile(r"\bsdsf\b|\bschema departemental")
 
 
@@ -83,8 +85,16 @@ def warnings(case: Case, citations: Sequence[Citation]) -> tuple[str, ...]:
 
 
 def is_blank(quote: str) -> bool:
-    """Whether a quote is a template or has something to fill in."""
-    return has_blank(quote) or template_from(quote) is not None
+    """Whether a quote is a template or has something to fill in; « Page X » of a contents page is neither."""
+    return any(blank.kind != "page" for blank in find_blanks(quote)) or template_from(quote) is not None
+
+
+def is_to_fill_in(found: Found) -> bool:
+    """Whether what this part asks for is itself a blank: « Qui valide le plan ? » is answered by a clause whose date is
+    not filled in, « À quelle date ? » is not."""
+    kinds = {blank.kind for candidate in found.chosen for blank in find_blanks(candidate.unit.text)}
+    everywhere = all(is_blank(candidate.unit.text) for candidate in found.chosen)
+    return everywhere and bool(kinds & (_VALUES | _WORDS if found.part.types else _WORDS))
 
 
 def _several_regimes(found: Found) -> bool:
