@@ -29,7 +29,7 @@ _NUMBER = r"(?:\d{1,3}|[ivx]{1,7}|" + "|".join(sorted(_ORDINALS, key=len, revers
 _ARTICLE_WORD = r"art(?:icle\s*|\.\s*|\s+)(?:n\s*[°o]\s*)?"
 # « ARTICLE 1er - », « Article 2 : », « Art. 3 – », « ARTICLE IV. », « Article n° 5 – », « Article 6 bis »
 _ARTICLE = re.compile(
-    rf"^{_ARTICLE_WORD}({_NUMBER})\s*(?:er|ere|re|eme|e)?(?:\s*(?:bis|ter|quater))?(?![\w'/])\s*(.*)$", re.DOTALL
+    rf"^{_ARTICLE_WORD}({_NUMBER})\s*(?:er|ere|re|eme|e)?(?:\s*(?:bis|ter|quater))?(?![\w'/]|[-.]\d)\s*(.*)$", re.DOTALL
 )
 # « Article 4.2 – Jeunesse », « Article 3-1 : Rôle de la Caf »
 _SUB_ARTICLE = re.compile(rf"^{_ARTICLE_WORD}(\d{{1,2}})[.-](\d{{1,2}})(?![\w'/.])\s*(.*)$", re.DOTALL)
@@ -193,7 +193,9 @@ def _square(line: Line) -> Heading | None:
 
 def _decimal(line: Line, bare: str) -> Heading | None:
     match = None if line.is_bullet else _DECIMAL.match(bare)
-    return _numbered_clause(line, bare, match) if match else None
+    if not match or match[3][0].islower():
+        return None  # « 2.5 enfants par famille »
+    return _numbered_clause(line, bare, match)
 
 
 def _numbered_clause(line: Line, bare: str, match: re.Match[str]) -> Heading:

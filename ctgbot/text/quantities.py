@@ -49,31 +49,9 @@ _UNITS = {
     unit: unit for unit in ("jour", "semaine", "mois", "an", "trimestre", "semestre", "quadrimestre", "heure")
 } | {"annee": "an"}
 _NOT_COUNTED = {
-    "et",
-    "ou",
-    "a",
-    "au",
-    "aux",
-    "de",
-    "du",
-    "des",
-    "le",
-    "la",
-    "les",
-    "en",
-    "par",
-    "pour",
-    "dans",
-    "sur",
-    "qui",
-    "que",
-    "est",
-    "sont",
-    "d",
-    "l",
-    "ne",
-    "avec",
-}
+    "et", "ou", "a", "au", "aux", "de", "du", "des", "le", "la", "les", "en", "par", "pour", "dans", "sur", "qui",
+    "que", "est", "sont", "d", "l", "ne", "avec",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,27 +117,31 @@ class _Contents:
         """Runs of entries whose articles stand elsewhere too."""
         counts = Counter(_key(heading) for heading in self.entries)
         runs: list[list[int]] = [[]]
-        previous: int | None = None
+        seen: set[_Key | None] = set()
         for position, heading in enumerate(self.entries):
             if heading is None or not _is_article(heading):
+                if self._is_prose(position):
+                    runs.append([])
                 continue
-            between = self.lines[position].start - self.lines[previous].end if previous is not None else 0
-            if between > _MOST_BETWEEN_ENTRIES:
+            key = _key(heading)
+            if key in seen or self._is_far(runs[-1], position):
                 runs.append([])
-            if counts[_key(heading)] > 1:
+            if not runs[-1]:
+                seen = set()
+            seen.add(key)
+            if counts[key] > 1:
                 runs[-1].append(position)
-            previous = position
-        kept = [run for run in runs if len(run) >= _FEWEST_ENTRIES and not self._has_body(run)]
+        kept = [run for run in runs if len(run) >= _FEWEST_ENTRIES]
         return tuple((self.lines[self._first(run)].start, self.lines[self._last(run)].end) for run in kept)
 
-    def _has_body(self, run: list[int]) -> bool:
-        """A prose line between two of the run's headings: very short articles, not a contents page."""
-        return any(
-            self.entries[position] is None
-            and not self.marked[position]
-            and self.lines[position].bare.endswith((".", ";"))
-            for position in range(run[0], run[-1])
-        )
+    def _is_prose(self, position: int) -> bool:
+        """A sentence between two headings: very short articles, not a contents page."""
+        if self.entries[position] is not None or self.marked[position]:
+            return False
+        return self.lines[position].text.rstrip().endswith((".", ";"))
+
+    def _is_far(self, run: list[int], position: int) -> bool:
+        return bool(run) and self.lines[position].start - self.lines[run[-1]].end > _MOST_BETWEEN_ENTRIES
 
     def _first(self, run: list[int]) -> int:
         """The « TITRE I – … » entries right above the first article's entry."""
