@@ -193,7 +193,7 @@ TYPES: tuple[AnswerType, ...] = (
         "date",
         re.compile(
             r"\bdu combien au combien\b|\bde quand a quand\b|\bquel jour\b|\bquelle(?:s)? dates?\b|"
-            r"\bdate (?:de|d'|du|limite|exacte)|\ben quelle annee"
+            r"\bdate (?:de|d'|du|limite|exacte|butoir|pour)|\ben quelle annee"
         ),
         _has("date", "year"),
         "de date",

@@ -85,7 +85,7 @@ def missing_places(places: Places, cards: Sequence[DocumentCard]) -> str:
 
 def not_spoken_of(things: Sequence[str]) -> str:
     """The trade's words that stand nowhere in the texts."""
-    return f"Ces textes ne parlent pas de {', '.join(f'« {thing} »' for thing in things)}."
+    return f"Le texte cité ne parle pas de {', '.join(f'« {thing} »' for thing in things)}."
 
 
 BLANK = "Le passage cité contient des champs à compléter : ce n'est pas renseigné dans ce texte."
