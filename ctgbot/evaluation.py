@@ -21,7 +21,7 @@ from ctgbot.errors import BadRequest
 from ctgbot.model import Document, DocumentCard, Identity, ScoredPassage
 from ctgbot.retrieve import Retriever
 from ctgbot.stores import Entry, Stores
-from ctgbot.text import passages as cutting
+from ctgbot.text import slices as cutting
 from ctgbot.text.normalise import clean
 from ctgbot.text.passages import cut_passages
 from ctgbot.text.structure import find_sections

@@ -9,6 +9,7 @@ from math import log2
 from pathlib import Path
 
 import pytest
+from doubles import WordEmbedder
 
 from ctgbot.adapters.catalogue import SqlCatalogue
 from ctgbot.adapters.dense import ChromaIndex
@@ -28,7 +29,6 @@ from ctgbot.question_evaluation import (
 )
 from ctgbot.retrieve import retrieve
 from ctgbot.stores import Stores
-from tests.doubles import WordEmbedder
 
 CORPUS = [
     {"id": "d1", "title": "Copil", "text": "Le comité de pilotage se réunit chaque semestre.", "idcc": "10"},

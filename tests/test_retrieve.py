@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable, Mapping
 
 import numpy as np
 import pytest
+from doubles import WordEmbedder
 
 from ctgbot.errors import BadRequest
 from ctgbot.model import Hit, Passage
 from ctgbot.ports import FloatArray
 from ctgbot.retrieve import DENSE_SHARE, FLOOR_RANK, Retriever, fuse, retrieve
-from tests.doubles import WordEmbedder
 
 
 def passage(document_id: str, start: int) -> Passage:
