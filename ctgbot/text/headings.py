@@ -115,6 +115,8 @@ def _to_roman(number: int) -> str:
 
 def recognise(line: Line) -> Heading | None:
     """The heading that this line is, by its shape alone."""
+    if line.is_blank:
+        return None
     line = line.cut(_LONGEST)
     bare = line.bare
     if not bare:

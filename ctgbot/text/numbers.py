@@ -51,8 +51,8 @@ def parse_number_words(text: str) -> int | None:
     for word in words:
         if word == "et":
             continue
-        if word in ("vingt", "vingts") and current % 10 == 4 and current < 100:
-            current = current - 4 + 80
+        if word in ("vingt", "vingts") and current % 100 == 4:
+            current += 76
         elif word in _TENS or word == "vingts":
             current += _TENS.get(word, 20)
         elif word in ("cent", "cents"):

@@ -30,7 +30,7 @@ _DATE = re.compile(rf"(?<!\d)(?P<day>\d{{1,2}})(?:er)?\s+(?P<month>{'|'.join(_MO
 _NUMERIC_DATE = re.compile(r"(?<![\d/])(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4}|\d{2})(?![\d/])")
 _PERCENT = re.compile(rf"(?<![\w,.])(?P<value>{_VALUE})\s*(?:%|pour\s?cent\b|pourcents?\b)")
 _MONEY = re.compile(
-    rf"(?<![\w,.])(?P<value>{_VALUE})\s*(?P<scale>(?:millions?|milliers?|milliards?)\s+d'?\s*)?(?:€|euros?\b|k€|eur\b)"
+    rf"(?<![\w,.])(?P<value>{_VALUE})\s*(?P<scale>(?:millions?|milliers?|milliards?)\s+d'?\s*)?(?P<many>k€|md?€)?(?(many)|(?:€|euros?\b|eur\b))"
 )
 _REFERENCE = re.compile(
     r"\b(?:articles?|art\.?|annexes?|alineas?|paragraphes?|titre|chapitre|axe|fiche|loi|decret|arrete|circulaire"
@@ -137,13 +137,17 @@ def _durations(flat: str) -> list[Quantity]:
 
 
 def _amounts(flat: str) -> list[Quantity]:
+    """« 40 k€ » and « 2 millions d'euros » keep their scale as their unit: neither is « 40 € » nor « 2 € »."""
     out = []
-    for kind, unit, pattern in (("percent", "%", _PERCENT), ("money", "€", _MONEY)):
-        for match in pattern.finditer(flat):
-            value = number_value(match["value"])
-            scale = (match.groupdict().get("scale") or "").split()
-            if value is not None:
-                out.append(Quantity(kind, value, " ".join([*scale[:1], unit]), match.start(), match.end()))  # type: ignore[arg-type]
+    for match in _PERCENT.finditer(flat):
+        value = number_value(match["value"])
+        if value is not None:
+            out.append(Quantity("percent", value, "%", *match.span()))
+    for match in _MONEY.finditer(flat):
+        value = number_value(match["value"])
+        scale = (match["scale"] or "").split()[:1]
+        if value is not None:
+            out.append(Quantity("money", value, match["many"] or " ".join([*scale, "€"]), *match.span()))
     return out
 
 
