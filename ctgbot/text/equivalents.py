@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from ctgbot.text.matching import Phrase, Vocabulary
-from ctgbot.text.words import content_words, same_family
+from ctgbot.text.words import content_words
 
 _MOST_WORDS = 4  # longer entries of the glossary are definitions
 
@@ -57,18 +57,30 @@ def _row(phrases: list[str], is_trade: bool) -> Row:
     return Row(tuple(dict.fromkeys(phrase for phrase in as_stems if 0 < len(phrase) <= _MOST_WORDS)), is_trade)
 
 
+@lru_cache(maxsize=1)
+def _rows_of() -> Mapping[Phrase, tuple[Row, ...]]:
+    """The rows that hold each phrase: a question is read once, however many rows there are."""
+    found: dict[Phrase, list[Row]] = {}
+    for row in rows():
+        for phrase in row.phrases:
+            found.setdefault(phrase, []).append(row)
+    return {phrase: tuple(group) for phrase, group in found.items()}
+
+
 def known_phrases(question: str) -> tuple[Known, ...]:
     """The phrases of the question that a row knows; inside a longer one, the shorter ones are not read: « prime
     d'activité » is no « prime »."""
     asked = tuple(word.stem for word in content_words(question))
     found = [
-        Known(first, phrase, row)
-        for row in rows()
-        for phrase in row.phrases
-        for first in range(len(asked) - len(phrase) + 1)
-        if asked[first : first + len(phrase)] == phrase
+        Known(first, asked[first : first + size], row)
+        for first in range(len(asked))
+        for size in range(1, min(_MOST_WORDS, len(asked) - first) + 1)
+        for row in _rows_of().get(asked[first : first + size], ())
     ]
-    longest = {place: max(len(k.phrase) for k in found if place in k.places) for k in found for place in k.places}
+    longest: dict[int, int] = {}
+    for known in found:
+        for place in known.places:
+            longest[place] = max(longest.get(place, 0), len(known.phrase))
     return tuple(k for k in found if all(len(k.phrase) == longest[place] for place in k.places))
 
 
@@ -94,6 +106,4 @@ def absent_things(question: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _speaks_of(phrase: Phrase, vocabulary: Vocabulary) -> bool:
-    if len(phrase) == 1:
-        return any(same_family(phrase[0], stem) for stem in vocabulary.counts)
-    return vocabulary.holds(phrase)
+    return bool(vocabulary.family_of(phrase[0])) if len(phrase) == 1 else vocabulary.holds(phrase)

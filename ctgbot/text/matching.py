@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from ctgbot.text.words import Bag, Word, bag, content_words, same_family
+from ctgbot.text.words import Bag, Word, bag, beginning, content_words, same_family
 
 Phrase = tuple[str, ...]  # stems that must follow one another
 
@@ -23,16 +23,21 @@ _FEWEST_LETTERS_OF_A_TYPO = 6
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The stems of each passage of the scope, and how many passages hold each stem."""
+    """The stems of each passage of the scope, how many passages hold each stem, and the stems by how they begin."""
 
     passages: tuple[Bag, ...]
     counts: Mapping[str, int]
+    by_beginning: Mapping[str, tuple[str, ...]]
 
     def holds(self, phrase: Phrase) -> bool:
         """Whether a passage of the scope holds this phrase."""
         if not all(stem in self.counts for stem in phrase):
             return False
         return len(phrase) == 1 or any(passage.holds(phrase) for passage in self.passages)
+
+    def family_of(self, stem: str) -> frozenset[str]:
+        """The stems of the scope that are of one family with this one."""
+        return frozenset(other for other in self.by_beginning.get(beginning(stem), ()) if same_family(stem, other))
 
     def weight(self, family: Iterable[str]) -> float:
         """Inverse document frequency of a family of stems: a word of every clause says little; a word of none most."""
@@ -45,7 +50,10 @@ def count_stems(texts: Iterable[str]) -> Vocabulary:
     """The vocabulary of some passages."""
     passages = tuple(bag(text) for text in texts)
     counts = Counter(stem for passage in passages for stem in passage.stems)
-    return Vocabulary(passages, counts)
+    by_beginning: dict[str, list[str]] = {}
+    for stem in counts:
+        by_beginning.setdefault(beginning(stem), []).append(stem)
+    return Vocabulary(passages, counts, {key: tuple(group) for key, group in by_beginning.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,7 @@ def read_terms(
     for word in content_words(question):
         if word.stem in terms:
             continue
-        family = frozenset(other for other in stems_of_scope if same_family(word.stem, other))
+        family = vocabulary.family_of(word.stem)
         phrases = equivalents.get(word.stem, ())
         typos = frozenset() if family or phrases else _typos(word, stems_of_scope)
         terms[word.stem] = Term(word, vocabulary.weight(family | typos), family, phrases, typos)

@@ -81,6 +81,11 @@ _SHARED = 5  # letters that two words of one family share at least: « reconduir
 _TAIL = 4  # letters by which they may differ behind it
 
 
+def beginning(stem: str) -> str:
+    """What two stems of one family have in common at least: a stem can be looked up by it."""
+    return stem[:_SHARED]
+
+
 def same_family(one: str, other: str) -> bool:
     """« denonc » and « denonci », « preven » and « prevenanc »: a verb and its noun, by their common beginning."""
     if one == other:
