@@ -109,20 +109,22 @@ def choose(part: Part, ranked: Sequence[Candidate], terms: Sequence[Term]) -> tu
     best = ranked[0]
     chosen = [best]
     for candidate in ranked[1:]:
-        if len(chosen) < _MOST and _same_document(candidate, best) and _belongs(candidate, chosen, terms):
+        if len(chosen) < _MOST and _same_document(candidate, best) and _belongs(part, candidate, chosen, terms):
             chosen.append(candidate)
     chosen.extend(_what_is_asked(part, chosen, ranked))
     chosen.extend(_other_regimes(part, chosen, ranked, terms))
     return tuple(sorted(chosen, key=lambda c: (c is not best and not _same_article(c, best), c.unit.start)))
 
 
-def _belongs(candidate: Candidate, chosen: Sequence[Candidate], terms: Sequence[Term]) -> bool:
+def _belongs(part: Part, candidate: Candidate, chosen: Sequence[Candidate], terms: Sequence[Term]) -> bool:
     best = chosen[0]
     behind = best.score - candidate.score
     if _same_article(candidate, best):
         return behind <= _NEAR and candidate.cover >= _SAME_COVER * best.cover
     if behind <= _NEAR_ELSEWHERE and candidate.cover >= best.cover:
         return True
+    if part.wants_list and candidate.unit.is_list:
+        return behind <= _NEAR and candidate.cover >= _SAME_COVER * best.cover
     return _answers_the_rest(candidate, chosen, terms)
 
 

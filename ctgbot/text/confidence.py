@@ -37,11 +37,11 @@ def judge(part: Part, terms: Sequence[Term], chosen: Sequence[Candidate], things
     around = bag("\n".join(f"{' '.join(c.unit.passage.trail)}\n{c.unit.passage.text}" for c in chosen))
     silent = tuple(kind for kind in part.types if not any(_holds(kind, terms, c) for c in _asked_about(kind, chosen)))
     if _share(terms, around) < _SOME:
-        unknown = tuple(term.word.text for term in terms if not term.is_known)
+        unknown = tuple(term.word.text for term in terms if _is_word(term) and not term.is_known)
         return Verdict("refused", silent, unknown)
     quoted = bag("\n".join(candidate.unit.text for candidate in chosen))
     if not part.types and not things and _share(terms, quoted) < _ENOUGH:
-        return Verdict("partial", silent, tuple(term.word.text for term in terms if not term.found_in(around)))
+        return Verdict("partial", silent, tuple(t.word.text for t in terms if _is_word(t) and not t.found_in(around)))
     return Verdict("partial" if silent or things else "answered", silent, things)
 
 
@@ -57,6 +57,10 @@ def _holds(kind: AnswerType, terms: Sequence[Term], candidate: Candidate) -> boo
     if not kind.holds(candidate.unit.text):
         return False
     return not kind.exact or _share(terms, bag(candidate.unit.text)) >= _ABOUT
+
+
+def _is_word(term: Term) -> bool:
+    return not term.word.stem.isdigit()
 
 
 def _share(terms: Sequence[Term], present: Bag) -> float:

@@ -31,10 +31,21 @@ class Word:
     end: int
 
 
+# The stemmer makes « commun » of « commune », « communication » and « communauté » alike: in this trade they are far apart.
+_OWN_STEMS = {
+    "commune": "commune", "communes": "commune", "communal": "commune", "communale": "commune", "communaux": "commune",
+    "communication": "communic", "communications": "communic", "communiquer": "communic", "communique": "communic",
+    "communauté": "communaut", "communautés": "communaut", "communautaire": "communaut", "communaute": "communaut",
+}  # fmt: skip
+_APART = frozenset(_OWN_STEMS.values())
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """« dénoncée », « dénoncer », « denoncee » → « denonc »; figures stay as they are."""
     lowered = word.lower()
+    if lowered in _OWN_STEMS:
+        return _OWN_STEMS[lowered]
     if lowered.isdigit() or len(lowered) <= 3:
         return level(lowered)
     stemmed = level(str(_STEMMER.stemWord(lowered)))
@@ -90,6 +101,8 @@ def same_family(one: str, other: str) -> bool:
     """« denonc » and « denonci », « preven » and « prevenanc »: a verb and its noun, by their common beginning."""
     if one == other:
         return True
+    if one in _APART or other in _APART:
+        return False
     if min(len(one), len(other)) < _SHARED or one.isdigit() or other.isdigit():
         return False
     shared = 0
