@@ -12,35 +12,12 @@ from importlib.resources import files
 
 from ctgbot.model import Turn
 from ctgbot.text.answer_types import LISTED, AnswerType, asked_types
+from ctgbot.text.misuse import is_order, is_personal
 from ctgbot.text.normalise import level
 from ctgbot.text.places import named_places
 from ctgbot.text.quantities import find_quantities
 from ctgbot.text.words import content_words
 
-# Orders to the program, in French and English: prompts, roles, rules, changes to documents.
-_ORDERS = re.compile(
-    r"\b(?:ignor\w*|oubli\w*|contourn\w*|disregard|forget|bypass)\b.{0,40}"
-    r"\b(?:instructions?|consignes?|regles?|rules?|prompts?|precedent\w*|ci-dessus|articles?)\b"
-    r"|\b(?:prompts?|instructions?) (?:systeme|system|internes?|cachees?|initiales?)|\bsystem ?prompts?\b"
-    r"|\bmode (?:maintenance|developpeur|admin\w*|debug|dan)\b|^\s*(?:system|systeme|assistant|admin)\s*:"
-    r"|\b(?:supprim|effac|modifi|remplac|reecri|detrui|falsifi)(?:e|es|ez|er|s|t|re)?\b.{0,30}"
-    r"\b(?:article|document|convention|corpus|index|base|fichier)s?\b(?! par avenant)(?=.{0,60}$)"
-    r"|\b(?:tu es|vous etes|you are) (?:maintenant|desormais|now)\b"
-    r"|\b(?:execute|lance|run)\w*\b.{0,20}\b(?:commande|code|script|command)\b"
-    r"|<\s*script|\bmot de passe\b|\bcle api\b|\bapi key\b"
-)
-# « Donne-moi les noms des allocataires… », « le dossier de Mme X »: about persons, not about rules.
-_PERSONAL = re.compile(
-    r"\b(?:donne|communique|montre|envoie|sors|affiche|fournis|liste|trouve)[a-z-]*\b.{0,40}"
-    r"\b(?:noms?|listes?|adresses?|coordonnees|dossiers?)\b.{0,40}"
-    r"\b(?:allocataires?|familles?|beneficiaires?|enfants?|habitants?)\b"
-    r"|\b(?:dossier|adresse|numero d'allocataire|revenus?|quotient(?: familial)?|rsa|aah|prestations?|"
-    r"date de naissance|situation(?: familiale)?)\b.{0,25}\b(?:de|du|d'|a)\s*"
-    r"(?:m\.|mme|mlle|monsieur|madame|la famille [a-z]|l'allocataire|cet allocataire|cette famille)"
-)
-_ASKS_ABOUT_CHANGE = re.compile(
-    r"\b(?:peut|peuvent|comment|faut|doit|qui|quand|quel|quelle|possible|avenant|puis-je)\b"
-)
 _FOLLOW_UP = re.compile(
     r"^\W*(?:et\b|mais\b|donc\b|dans ce cas|sinon|and\b|ok\b|d'accord|pourquoi\s*\?|combien\s*\?|qui\s*\?|quand\s*\?)"
 )
@@ -49,6 +26,7 @@ _PRONOUN = re.compile(
     r"cette instance|ce dernier|cette derniere|l'autre)\b"
 )
 _FEW_WORDS = 5
+_MOST_PARTS = 6  # each part is answered by itself: what is behind stays with the last
 _SPLIT = re.compile(
     r"\?\s+(?=\S)|;\s+|,?\s+\b(?:et|ou|puis)\s+"
     r"(?=(?:combien|quand|qui\b|quel|quelle|quels|quelles|comment|ou\b|a partir|jusqu|faut|est-ce|que\b|qu'|pourquoi|"
@@ -93,8 +71,8 @@ def read_question(question: str, history: Sequence[Turn], bare_of: Callable[[str
         standalone=f"{before} {bare}".strip(),
         parts=_parts(bare),
         before=before,
-        is_order=bool(_ORDERS.search(flat)) and not _about_change(flat),
-        is_personal=bool(_PERSONAL.search(flat)),
+        is_order=is_order(question),
+        is_personal=is_personal(question),
     )
 
 
@@ -104,14 +82,6 @@ def _spelt_out(question: str) -> str:
     if sum(word.lower() in _TYPED for word in words) < 2:
         return question
     return "".join(_TYPED.get(word.lower(), word) for word in words)
-
-
-def _about_change(flat: str) -> bool:
-    """« Comment modifier la convention ? » asks; « Supprime l'article 13 » orders."""
-    only_change = not re.search(
-        r"prompt|systeme?\s*:|ignor|oubli|mode maintenance|mot de passe|tu es|<\s*script|instructions", flat
-    )
-    return only_change and bool(_ASKS_ABOUT_CHANGE.search(flat))
 
 
 def _before(question: str, flat: str, history: Sequence[Turn]) -> str:
@@ -136,6 +106,8 @@ def _parts(question: str) -> tuple[Part, ...]:
             kept[-1] = f"{kept[-1]} {piece}"
         elif piece:
             kept.append(piece)
+    if len(kept) > _MOST_PARTS:
+        kept[_MOST_PARTS - 1 :] = [" ".join(kept[_MOST_PARTS - 1 :])]
     return tuple(_part(piece) for piece in kept or [question])
 
 
