@@ -27,22 +27,56 @@ SectionKind = Literal[
 ]
 
 
+# « second »: the second extractor read better; « ocr »: recognised in an image; « a_oceriser »: an image, not read.
+ReadingMethod = Literal["texte", "second", "ocr", "a_oceriser"]
+
+
 @dataclass(frozen=True, slots=True)
 class PageSpan:
-    """One page of the source file: `text[start:end]` is what was read on page `number`."""
+    """One page of the source file: `text[start:end]` is what was read on page `number`, and how.
+
+    `confidence` is that of the recognition, 0 to 100, where it is known.
+    """
 
     number: int
+    start: int
+    end: int
+    method: ReadingMethod = "texte"
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A box on a page as it is seen: points, from its top left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingSpan:
+    """`text[start:end]` is a heading for the file itself, of `level` 1 and more by its style; 0 when only its look
+    says so (bold or capitals, short, alone on its line)."""
+
+    level: int
     start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
 class SourceText:
-    """What a reader hands over: normalised text, its pages if the format has pages, and what went wrong."""
+    """What a reader hands over: normalised text, its pages if the format has pages, and what went wrong.
+
+    `to_fill` holds the (start, end) of highlighted text: what the author left to be filled in.
+    """
 
     text: str
     pages: tuple[PageSpan, ...] = ()
     warnings: tuple[str, ...] = ()
+    headings: tuple[HeadingSpan, ...] = ()
+    to_fill: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +219,7 @@ class SourcedText:
 
 
 AnswerStatus = Literal["answered", "partial", "refused"]
-Reason = Literal[
-    "not_in_corpus", "document_missing", "annex_missing", "placeholder", "personal_data", "out_of_scope"
-]
+Reason = Literal["not_in_corpus", "document_missing", "annex_missing", "placeholder", "personal_data", "out_of_scope"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,17 +262,24 @@ class IngestReport:
     unchanged: tuple[DocumentCard, ...]
     rejected: tuple[Rejection, ...]
     seconds: float
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where a long task is: `done` of `total` files, what is being done now, seconds left if known."""
+    """Where a long task is: `done` of `total` files, what is being done now, seconds left if known.
+
+    `page` of `pages`: of the file being read, where its format has pages.
+    """
 
     stage: str
     done: int
     total: int
     detail: str = ""
     seconds_left: float | None = None
+    page: int | None = None
+    pages: int | None = None
+    files_per_minute: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ def test_word_paragraphs_and_tables_come_in_the_order_of_the_document(tmp_path: 
         document.add_paragraph("fin")
 
     assert read(put(tmp_path, "a.docx", word(build))).text == (
-        "ARTICLE 1 – OBJET\n\nLa présente convention…\n\nComité | Fréquence\nCopil | 1 fois par an\n\n- après\n\nfin"
+        "ARTICLE 1 – OBJET\n\nLa présente convention…\n\nComité\tFréquence\nCopil\t1 fois par an\n\n- après\n\nfin"
     )
 
 
