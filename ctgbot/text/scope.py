@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from ctgbot.model import DocumentCard
+from ctgbot.text.equivalents import rows
 from ctgbot.text.normalise import fold, level
+from ctgbot.text.words import content_words, stem
 
 _GENERIC = {
     "communaute", "communes", "commune", "agglomeration", "urbaine", "metropole", "ville", "syndicat", "pays",
@@ -30,9 +33,17 @@ _TOKEN = re.compile(r"[a-z0-9]+")
 _JOINTS = {"de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "lez", "sur", "sous", "en", "et", "pour"}
 # Words for the convention itself: they stand in every clause, hence choose none.
 _GENRE = re.compile(r"\b(?:ctgs?|conventions? territoriales? globales?)\b")
+# « la ctg de hem », typed without capitals: only behind these words, and never a common noun.
+_TYPED = re.compile(
+    r"\b(?:ctgs?|communes?|mairies?) (?:de |d'|du )"
+    r"([a-z][a-z-]{2,}(?:(?:-| )(?:en|les|lez|sur|sous)(?:-| )[a-z-]+)?)"
+)
 _NOT_PLACES = {
     "caf", "ctg", "msa", "cej", "rgpd", "sdsf", "cnaf", "etat", "epci", "dpo", "cnil", "copil", "cotech", "france",
-    "maire", "prefet", "departement",
+    "maire", "prefet", "departement", "madame", "monsieur", "mme", "collective", "partenariat", "europe", "janvier",
+    "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
+    "demain", "residence", "naissance", "taille", "type", "reference", "rattachement", "cooperation", "qualite",
+    "petite", "grande", "moyenne", "plein", "droit", "origine", "domicile", "nord", "sud", "base", "proximite",
 }  # fmt: skip
 
 
@@ -50,8 +61,16 @@ def read_scope(question: str, cards: Sequence[DocumentCard]) -> ScopeReading:
     tokens = _tokens(question)
     named = tuple(card.id for card in cards if _is_named(card, tokens))
     known = {word for card in cards for word in _tokens(f"{card.identity.territoire} {card.identity.title}")}
-    unknown = [name for name in _NAMED.findall(question) if not _is_known(name, known)]
+    unknown = [name for name in _named_places(question) if not _is_known(name, known)]
     return ScopeReading(named, tuple(dict.fromkeys(unknown)))
+
+
+def _named_places(question: str) -> list[str]:
+    """What stands where a place is named; when capitals tell nothing, only the first word behind « de »."""
+    typed_alike = question.upper() == question or not any(letter.isupper() for letter in question.strip()[1:])
+    if not typed_alike:
+        return _NAMED.findall(question)
+    return [question[match.start(1) : match.end(1)] for match in _TYPED.finditer(level(question))]
 
 
 def without_names(text: str, cards: Sequence[DocumentCard], unknown: Sequence[str] = ()) -> str:
@@ -106,7 +125,15 @@ def _same(word: str, token: str) -> bool:
 
 
 def _is_known(name: str, known: set[str]) -> bool:
-    words = [word for word in _tokens(name) if word not in _GENERIC]
-    if not words or words[0] in _NOT_PLACES:
+    words = [word for word in _tokens(name) if word not in _GENERIC and word not in _JOINTS]
+    if not words or words[0] in _NOT_PLACES or _tokens(name)[0] == "caf":  # « la CTG de la Caf du Nord »
+        return True
+    if not content_words(words[0]) or stem(words[0]) in _common_nouns():
         return True
     return any(_same(word, other) for word in words for other in known)
+
+
+@lru_cache(maxsize=1)
+def _common_nouns() -> frozenset[str]:
+    """Stems of the tables' phrases: « la Convention d'Objectifs et de Gestion » names no place."""
+    return frozenset(stem for row in rows() for phrase in row.phrases for stem in phrase)
