@@ -17,8 +17,8 @@ from ctgbot.text.question import Part
 from ctgbot.text.words import Bag, bag
 
 _SOME = 0.12  # share of the question's words below which the texts are about something else
-# Share of the question's words that the quotes themselves must hold when it asks for no kind of thing that can be checked
-# (« faut-il passer par une conciliation ? »). Of 154 questions: under it, 6 of 8 without an answer and 1 in 5 of the others.
+# Share of the question's words that the quotes themselves must hold when it asks for nothing that can be checked by
+# its kind (« faut-il une conciliation ? »). Of 154 questions: under it, 6 of 8 without an answer, 1 in 5 of the others.
 _ENOUGH = 0.27
 _ABOUT = 0.5  # share that a piece must hold itself before a name, an amount or a count in it answers
 

@@ -31,7 +31,7 @@ class Word:
     end: int
 
 
-# The stemmer makes « commun » of « commune », « communication » and « communauté » alike: in this trade they are far apart.
+# The stemmer makes « commun » of « commune », « communication » and « communauté »: in this trade they are far apart.
 _OWN_STEMS = {
     "commune": "commune", "communes": "commune", "communal": "commune", "communale": "commune", "communaux": "commune",
     "communication": "communic", "communications": "communic", "communiquer": "communic", "communique": "communic",
