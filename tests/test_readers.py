@@ -122,7 +122,7 @@ def test_the_pages_of_a_pdf_are_slices_of_its_text(tmp_path: Path) -> None:
         "Troisième page",
     ]
     assert source.text == clean(source.text)
-    assert source.warnings == ("Pages sans texte, à océriser : 2.",)
+    assert source.warnings == ("Page 2 sans texte.",)
 
 
 def test_a_pdf_with_junk_around_it_is_read(tmp_path: Path) -> None:

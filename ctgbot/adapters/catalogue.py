@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import astuple
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ from ctgbot.errors import CtgbotError, IndexBusy, IndexMismatch, UnknownDocument
 from ctgbot.model import Document, DocumentCard, Identity, PageSpan, Passage, Period, Section
 from ctgbot.stores import Entry, Placement
 
-SCHEMA = "1"
+SCHEMA = "2"
 PATIENCE = 30.0  # seconds to wait for a write of another process to end
 _IDS_AT_ONCE = 500  # SQLite takes 32 766 parameters, older ones 999
 
@@ -352,7 +353,7 @@ def _document_row(entry: Entry) -> dict[str, Any]:
         "passages": len(entry.passages),
         "warnings": list(card.warnings),
         "reading": entry.reading,
-        "page_spans": [[page.number, page.start, page.end] for page in entry.document.pages],
+        "page_spans": [list(astuple(page)) for page in entry.document.pages],
         "text": entry.document.text,
     }
 

@@ -1,18 +1,28 @@
-"""PDF pages through pypdf. A page without text is said, never passed over in silence."""
+"""PDF → the text of its pages, without headers and footers. A page not read, or read otherwise, is said."""
 
 from __future__ import annotations
 
 import logging
 import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from io import BytesIO
 
-from pypdf import PdfReader
+import pypdfium2 as pdfium
+from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
+from ctgbot.adapters.readers import ocr
+from ctgbot.adapters.readers.pdf_page import ReadPage, needs_ocr, read_page, recognised
+from ctgbot.adapters.readers.pdf_view import opened, page_of
 from ctgbot.adapters.readers.symbols import SYMBOLS
 from ctgbot.errors import UnreadableFile
 from ctgbot.model import PageSpan, SourceText
+from ctgbot.text.line_hyphens import rejoined
 from ctgbot.text.normalise import clean
+from ctgbot.text.page_furniture import furniture
+from ctgbot.text.page_lines import with_blank_lines
+from ctgbot.text.page_remarks import reading_remarks
 
 # pypdf tells every repair through logging; what matters to the reader is said by `warnings`.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -37,23 +47,20 @@ def read_pdf(content: bytes) -> SourceText:
         )
     if b"%%EOF" not in content.rstrip(b"\0\r\n\t ")[-_END_WITHIN:]:
         raise _damaged()  # pypdf would repair it and give back some of the pages: a missing article would look absent
-    pages = _page_texts(content)
-    if not pages:
+    first = _page_texts(content)
+    if not first:
         raise UnreadableFile("no_page", "Ce PDF n'a aucune page. Vérifiez l'export, puis recommencez.")
-    silent = [number for number, text in enumerate(pages, start=1) if not text.strip()]
-    if len(silent) == len(pages):
-        raise UnreadableFile(
-            "no_text",
-            "Ce PDF ne contient que des images, sans texte : il est à océriser (reconnaissance de caractères).",
-        )
-    warnings = (f"Pages sans texte, à océriser : {_listed(silent)}.",) if silent else ()
-    return _joined(pages, warnings)
+    with opened(content) as document:
+        pages = _read(first, document)
+    if not any(page.text.strip() for page in pages):
+        raise UnreadableFile("no_text", _without_text(pages))
+    return _joined(pages)
 
 
-def _page_texts(content: bytes) -> list[str]:
+def _page_texts(content: bytes) -> list[str | None]:
+    """What pypdf reads on each page, None where it fails."""
     try:
-        reader = PdfReader(BytesIO(content))
-        return [clean(page.extract_text().translate(_BULLETS)).strip("\n") for page in reader.pages]
+        return [_page_text(page) for page in PdfReader(BytesIO(content)).pages]
     except (FileNotDecryptedError, DependencyError) as exc:
         raise UnreadableFile(
             "encrypted", "Ce PDF est protégé par mot de passe. Enregistrez-en une copie sans protection."
@@ -62,22 +69,67 @@ def _page_texts(content: bytes) -> list[str]:
         raise _damaged() from exc
 
 
+def _page_text(page: PageObject) -> str | None:
+    try:
+        return clean(page.extract_text().translate(_BULLETS))
+    except (FileNotDecryptedError, DependencyError):
+        raise
+    except _BROKEN:
+        return None
+
+
+def _read(first: Sequence[str | None], document: pdfium.PdfDocument | None) -> list[ReadPage]:
+    """Every page at its best. Raises UnreadableFile (`damaged`) when a page cannot be read in any way."""
+    if document is None:
+        if None in first:
+            raise _damaged()
+        return [read_page(number, text, None) for number, text in enumerate(first, start=1)]
+    pages = []
+    for number, text in enumerate(first, start=1):
+        with page_of(document, number) as handle:
+            if handle is None and text is None:
+                raise _damaged()
+            pages.append(read_page(number, text, handle))
+    margins = furniture([page.lines for page in pages])
+    bodies = [replace(page, lines=page.lines.without(out)) for page, out in zip(pages, margins, strict=True)]
+    return [
+        _from_image(page, document) if needs_ocr(body, body.text) else body
+        for page, body in zip(pages, bodies, strict=True)
+    ]
+
+
+def _from_image(page: ReadPage, document: pdfium.PdfDocument) -> ReadPage:
+    if not ocr.is_ready():
+        return replace(page, method="a_oceriser")
+    with page_of(document, page.lines.number) as handle:
+        return page if handle is None else recognised(page, handle)
+
+
 def _damaged() -> UnreadableFile:
     return UnreadableFile(
         "damaged", "Ce PDF est incomplet ou endommagé. Téléchargez-le ou exportez-le à nouveau, puis recommencez."
     )
 
 
-def _joined(pages: list[str], warnings: tuple[str, ...]) -> SourceText:
+def _without_text(pages: Iterable[ReadPage]) -> str:
+    """What to do with a file of images, of blank pages, or of pages where nothing was recognised."""
+    if any(page.method == "a_oceriser" for page in pages):
+        return (
+            "Ce PDF ne contient que des images, sans texte : il est à océriser (reconnaissance de caractères). "
+            f"Pour que le programme s'en charge : {ocr.INSTALL}"
+        )
+    return "Ce PDF ne contient aucun texte lisible. S'il est numérisé, il est à océriser à nouveau, plus nettement."
+
+
+def _joined(pages: Sequence[ReadPage]) -> SourceText:
     """Pages are cleaned before they are joined, so that `text[page.start:page.end]` is the page."""
+    lines = rejoined([with_blank_lines(page.lines.lines) for page in pages])
+    texts = [clean("\n".join(page)).strip("\n") for page in lines]
     spans: list[PageSpan] = []
     start = 0
-    for number, text in enumerate(pages, start=1):
-        spans.append(PageSpan(number, start, start + len(text)))
+    for page, text in zip(pages, texts, strict=True):
+        spans.append(PageSpan(page.lines.number, start, start + len(text), page.method, page.confidence))
         start += len(text) + len(_BETWEEN_PAGES)
-    return SourceText(_BETWEEN_PAGES.join(pages), tuple(spans), warnings)
-
-
-def _listed(numbers: list[int], most: int = 12) -> str:
-    shown = ", ".join(str(number) for number in numbers[:most])
-    return shown if len(numbers) <= most else f"{shown}… ({len(numbers)} pages)"
+    text = _BETWEEN_PAGES.join(texts)
+    hidden = {page.lines.number: page.hidden for page in pages if page.hidden}
+    return SourceText(text, tuple(spans), reading_remarks(text, spans, hidden, ocr.INSTALL))

@@ -1,0 +1,193 @@
+"""What a page is drawn with: images, and text that nobody sees on it.
+
+Hidden text (white on white, a point high, off the page, drawn with the invisible mode over no scan) may carry
+instructions or old clauses: it is left out and told.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from ctgbot.adapters.readers.pdf_view import Corners, Transform, View
+from ctgbot.model import Rect
+
+_SMALLEST = 2.0  # points
+_NEAR_WHITE = 0.9  # of full light
+_LEAST_CONTRAST = 20  # of 255, between the lightest and the darkest point around a word that is seen
+_INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
+_FULL_PAGE = 0.5  # share of the page that an image covers when the page is a scan
+_DEEPEST = 8
+_MOST_OBJECTS = 20_000
+_IDENTITY: Transform = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One text object: its box, its size as seen, and its handle with the form that holds it (None: the page)."""
+
+    handle: object
+    form: object | None
+    box: Rect
+    size: float
+    mode: int
+    light: float  # of its colour, 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Objects:
+    """Of one page: its texts in the order of the file, the share that images cover, how many lines it draws."""
+
+    texts: tuple[Drawn, ...] = ()
+    image_share: float = 0.0
+    paths: int = 0
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether the page is mostly an image."""
+        return self.image_share >= _FULL_PAGE
+
+    @property
+    def is_recognised(self) -> bool:
+        """Whether a scanner laid the text that it recognised over the page's image."""
+        return self.is_scan and any(text.mode == _INVISIBLE for text in self.texts)
+
+
+def objects_of(page: pdfium.PdfPage, view: View) -> Objects:
+    """Everything drawn on the page, inside its forms too."""
+    texts: list[Drawn] = []
+    paths, covered = 0, 0.0
+    for handle, form, transform in _walk(page):
+        kind = raw.FPDFPageObj_GetType(handle)
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            texts.append(_drawn(handle, form, transform, view))
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            covered += _seen_area(_box(handle, transform, view), view)
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            paths += 1
+    return Objects(tuple(texts), min(1.0, covered / max(1.0, view.width * view.height)), paths)
+
+
+def hidden_texts(found: Objects, page: pdfium.PdfPage, view: View) -> tuple[Drawn, ...]:
+    """The text objects that a reader of the page does not see."""
+    hidden = [
+        text for text in found.texts if (text.mode == _INVISIBLE and not found.is_scan) or _is_out(text, view)
+    ]  # over a scan, invisible text is what a scanner recognised
+    pale = [text for text in found.texts if text.light >= _NEAR_WHITE and text not in hidden]
+    return (*hidden, *_without_contrast(pale, page, view))
+
+
+def remove(texts: tuple[Drawn, ...], page: pdfium.PdfPage) -> str:
+    """Takes them off the page in memory, so that PDFium's text is what is seen; gives back what they said."""
+    text_page = page.get_textpage()
+    said = [_text(text.handle, text_page) for text in texts]
+    text_page.close()
+    for text in texts:
+        if text.form is None:
+            done = raw.FPDFPage_RemoveObject(page, text.handle)
+        else:
+            done = raw.FPDFFormObj_RemoveObject(text.form, text.handle)
+        if done:
+            raw.FPDFPageObj_Destroy(text.handle)
+    return " ".join(" ".join(said).split())
+
+
+def _text(handle: object, text_page: pdfium.PdfTextPage) -> str:
+    size = raw.FPDFTextObj_GetText(handle, text_page, None, 0)
+    buffer = (raw.FPDF_WCHAR * (size // 2 + 1))()
+    raw.FPDFTextObj_GetText(handle, text_page, buffer, size)
+    return bytes(buffer)[: max(0, size - 2)].decode("utf-16-le", errors="replace")
+
+
+def _walk(page: pdfium.PdfPage) -> Iterator[tuple[object, object | None, Transform]]:
+    """Every object with the form that holds it and the transform of that form, forms opened."""
+    handles = [raw.FPDFPage_GetObject(page, at) for at in range(min(_MOST_OBJECTS, raw.FPDFPage_CountObjects(page)))]
+    stack = [(handle, None, _IDENTITY, 0) for handle in reversed(handles)]
+    seen = 0
+    while stack and seen < _MOST_OBJECTS:
+        handle, form, transform, depth = stack.pop()
+        seen += 1
+        if raw.FPDFPageObj_GetType(handle) != raw.FPDF_PAGEOBJ_FORM:
+            yield handle, form, transform
+        elif depth < _DEEPEST:
+            inner = _after(_matrix(handle), transform)
+            count = min(_MOST_OBJECTS, max(0, raw.FPDFFormObj_CountObjects(handle)))
+            held = [raw.FPDFFormObj_GetObject(handle, at) for at in range(count)]
+            stack.extend((child, handle, inner, depth + 1) for child in reversed(held))
+
+
+def _drawn(handle: object, form: object | None, transform: Transform, view: View) -> Drawn:
+    size, (red, green, blue, alpha) = ctypes.c_float(), (ctypes.c_uint() for _ in range(4))
+    raw.FPDFTextObj_GetFontSize(handle, size)
+    raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
+    matrix = _after(_matrix(handle), transform)
+    light = 1 - (1 - (red.value + green.value + blue.value) / 765) * alpha.value / 255
+    mode = raw.FPDFTextObj_GetTextRenderMode(handle)
+    drawn_size = abs(size.value) * math.hypot(matrix[2], matrix[3])
+    return Drawn(handle, form, _box(handle, transform, view), drawn_size, mode, light)
+
+
+def _matrix(handle: object) -> Transform:
+    found = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(handle, found)
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _after(inner: Transform, outer: Transform) -> Transform:
+    if outer == _IDENTITY:
+        return inner
+    a, b, c, d, e, f = outer
+    return (
+        inner[0] * a + inner[1] * c, inner[0] * b + inner[1] * d, inner[2] * a + inner[3] * c,
+        inner[2] * b + inner[3] * d, inner[4] * a + inner[5] * c + e, inner[4] * b + inner[5] * d + f,
+    )  # fmt: skip
+
+
+def _box(handle: object, transform: Transform, view: View) -> Rect:
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
+    if transform == _IDENTITY:
+        return view.rect((left.value, bottom.value, right.value, top.value))
+    a, b, c, d, e, f = transform
+    corners = [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
+    across, up = [a * x + c * y + e for x, y in corners], [b * x + d * y + f for x, y in corners]
+    seen: Corners = (min(across), min(up), max(across), max(up))
+    return view.rect(seen)
+
+
+def _seen_area(box: Rect, view: View) -> float:
+    width = min(box.right, view.width) - max(box.left, 0.0)
+    height = min(box.bottom, view.height) - max(box.top, 0.0)
+    return max(0.0, width) * max(0.0, height)
+
+
+def _is_out(text: Drawn, view: View) -> bool:
+    box = text.box
+    if text.size <= _SMALLEST and 0 < box.bottom - box.top <= _SMALLEST:
+        return True
+    return box.right < 0 or box.bottom < 0 or box.left > view.width or box.top > view.height
+
+
+def _without_contrast(pale: list[Drawn], page: pdfium.PdfPage, view: View) -> list[Drawn]:
+    """Of the white texts, those that the page shows on white: a white title on a blue band is seen."""
+    if not pale:
+        return []
+    image = page.render(scale=1, grayscale=True).to_pil()
+    across, down = image.width / max(1.0, view.width), image.height / max(1.0, view.height)
+    hidden = []
+    for text in pale:
+        box = text.box
+        area = (
+            max(0, math.floor(box.left * across)), max(0, math.floor(box.top * down)),
+            min(image.width, math.ceil(box.right * across)), min(image.height, math.ceil(box.bottom * down)),
+        )  # fmt: skip
+        if area[0] < area[2] and area[1] < area[3]:
+            darkest, lightest = image.crop(area).getextrema()
+            if lightest - darkest < _LEAST_CONTRAST:
+                hidden.append(text)
+    return hidden
