@@ -42,9 +42,11 @@ class Assistant:
 
     def ingest(self, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IngestReport:
         """Files and folders into the index; a file that cannot be taken is in `rejected`."""
-        from ctgbot.adapters.readers import read
+        from ctgbot.adapters.isolated_reading import IsolatedReader
+        from ctgbot.adapters.limits import MEBIBYTE, Limits
 
-        return ingest(paths, self._stores, self._lock, read, progress or _silent)
+        with IsolatedReader(Limits(file_size=self.settings.file_max_mb * MEBIBYTE)) as read:
+            return ingest(paths, self._stores, self._lock, read, progress or _silent)
 
     def documents(self) -> tuple[DocumentCard, ...]:
         """Every document, by title."""

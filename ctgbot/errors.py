@@ -5,6 +5,7 @@ CtgbotError
 │   ├── UnknownDocument         no document has this id
 │   └── BadSetting              a setting is missing or wrong
 ├── UnreadableFile(code)        one file cannot be read; a batch goes on
+├── Cancelled                   the person has stopped a long task
 ├── IndexBusy                   another process is writing
 ├── IndexMismatch               the index was built by another model or another version
 ├── IndexEmpty                  nothing has been indexed yet
@@ -41,6 +42,13 @@ class UnreadableFile(CtgbotError):
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
+
+
+class Cancelled(CtgbotError):
+    """The person has stopped a long task. Raised by whoever watches its progress; what was done is kept."""
+
+    def __init__(self) -> None:
+        super().__init__("Interrompu à votre demande. Ce qui était déjà fait est gardé.")
 
 
 class IndexBusy(CtgbotError):

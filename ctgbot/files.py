@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import file_digest
+from hashlib import sha256
 from pathlib import Path
 
 from ctgbot.model import Rejection
 
+_HASHED_MAX = 2**30  # bytes; no document is that big, and a sparse or endless file would never be hashed
+_CHUNK = 2**20
+_NOT_A_FILE = "Ce n'est pas un fichier ordinaire (tube, périphérique…) : il n'est pas lu."
+_BAD_NAME = "Le nom de ce fichier contient des caractères illisibles. Renommez-le, puis recommencez."
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
-    """`named`: given by the person, not met in a folder. `path` is absolute."""
+    """`named`: given by the person, not met in a folder. `path` is absolute.
+
+    `sha256` is empty for a file so big that it cannot be a document.
+    """
 
     path: Path
     sha256: str
@@ -63,11 +72,31 @@ def _look(file: Path, named: bool, found: dict[Path, FoundFile], rejected: list[
         path = file.resolve()
         if path in found:
             return
-        with path.open("rb") as stream:
-            digest = file_digest(stream, "sha256").hexdigest()
-        found[path] = FoundFile(path, digest, path.stat().st_size, named)
+        str(path).encode()
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            rejected.append(Rejection(str(file), "not_a_file", _NOT_A_FILE))
+            return
+        digest = _digest(path) if status.st_size <= _HASHED_MAX else ""
+        found[path] = FoundFile(path, digest, status.st_size, named)
+    except UnicodeEncodeError:
+        rejected.append(Rejection(os.fsencode(file).decode(errors="replace"), "bad_name", _BAD_NAME))
+    except RuntimeError:  # pathlib, up to Python 3.12: links that go round
+        rejected.append(Rejection(str(file), "unreadable", "Ce lien tourne en rond. Supprimez-le."))
     except OSError as exc:
         rejected.append(_unreadable(file, exc))
+
+
+def _digest(path: Path) -> str:
+    """Of the whole file, which may not have become endless since it was measured."""
+    digest, read = sha256(), 0
+    with path.open("rb") as stream:
+        while chunk := stream.read(_CHUNK):
+            read += len(chunk)
+            if read > _HASHED_MAX:
+                return ""
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _unreadable(file: Path, exc: OSError) -> Rejection:

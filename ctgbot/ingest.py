@@ -15,9 +15,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from ctgbot.doctor import repair
-from ctgbot.errors import IndexMismatch, UnreadableFile
+from ctgbot.errors import Cancelled, IndexMismatch, UnreadableFile
 from ctgbot.files import FoundFile, find_files
 from ctgbot.model import Document, DocumentCard, IngestReport, Progress, Rejection, SourceText
+from ctgbot.pace import Pace
 from ctgbot.stores import Entry, Lock, Stores
 from ctgbot.text.identity import identify
 from ctgbot.text.normalise import fold
@@ -28,27 +29,37 @@ from ctgbot.vectors import add_missing, keys_of, texts_of
 _GROUP = 256  # passages written together: what a kill can cost, against one commit per file
 _SLUG = 60
 
-Read = Callable[[Path], SourceText]
+PageWatch = Callable[[int | None, int | None], None]  # the page being read, of how many; None when not known
+Read = Callable[[Path, PageWatch], SourceText]
 Report = Callable[[Progress], None]
 
 
 def ingest(paths: Sequence[Path], stores: Stores, lock: Lock, read: Read, report: Report) -> IngestReport:
-    """Raises IndexBusy, IndexMismatch, ModelUnavailable; a file that cannot be taken is in `rejected`."""
+    """Raises IndexBusy, IndexMismatch, ModelUnavailable; a file that cannot be taken is in `rejected`.
+
+    `report` may raise Cancelled: what is stored is kept, the report says so.
+    """
     started = time.monotonic()
     files, rejected = find_files(paths)
     with lock():
         stores.dense.reopen()
         _check_fingerprint(stores)
         run = _Run(stores, read, report, files)
-        if stores.catalogue.is_pending() or stores.lexical.count() != _passages(stores):
-            repair(stores, run.encoded)
-        run.all_files()
+        try:
+            if stores.catalogue.is_pending() or stores.lexical.count() != _passages(stores):
+                repair(stores, run.encoded)
+            run.all_files()
+            cancelled = False
+        except Cancelled:
+            run.settle()
+            cancelled = True
     return IngestReport(
         added=tuple(run.added),
         updated=tuple(run.updated),
         unchanged=tuple(run.unchanged),
         rejected=(*rejected, *run.rejected),
         seconds=round(time.monotonic() - started, 3),
+        cancelled=cancelled,
     )
 
 
@@ -113,12 +124,15 @@ class _Run:
         self._read = read
         self._files = files
         self._report = report
-        self._clock = _Clock(sum(file.size for file in files))
+        self._pace = Pace(sum(file.size for file in files))
         self._group: list[Entry] = []
+        self._replacing: set[str] = set()  # ids of documents in the group that were there before
         self._group_size = 0
         self._reported: set[str] = set()
         self._done = 0
         self._detail = ""
+        self._page: int | None = None
+        self._pages: int | None = None
         self._present: set[str] | None = None
 
     def all_files(self) -> None:
@@ -135,12 +149,15 @@ class _Run:
                 self._by_sha.pop(card.sha256, None)
         for file in self._files:
             self._detail = file.path.name
-            self._tell("Lecture")
+            self._on_page(None, None)
             self._one_file(file)
             if sum(len(entry.passages) for entry in self._group) >= _GROUP:
                 self._write()
         self._write()
-        self._finish()
+        self.settle()
+        self._done = len(self._files)
+        self._detail = ""
+        self._tell("Terminé")
 
     def _one_file(self, file: FoundFile) -> None:
         known = self._by_sha.get(file.sha256)
@@ -151,12 +168,16 @@ class _Run:
         document_id = replaced.id if replaced else self._new_id(file)
         kept = file if not known or not Path(known.path).exists() else replace(file, path=Path(known.path))
         try:
-            entry = prepare(document_id, kept, self._read(file.path))
+            source = self._read(file.path, self._on_page)
+            if not file.sha256:
+                raise UnreadableFile("too_big", "Ce fichier est démesuré : il n'est pas lu. Découpez-le.")
+            entry = prepare(document_id, kept, source)
         except UnreadableFile as exc:
             if file.named or exc.code != "unsupported":
                 self.rejected.append(Rejection(str(file.path), exc.code, str(exc)))
-            self._clock.skip(file.size)
+            self._skip(file)
             return
+        self._on_page(None, None)
         self._take(entry, file, replaced)
 
     def _take(self, entry: Entry, file: FoundFile, replaced: DocumentCard | None) -> None:
@@ -168,15 +189,16 @@ class _Run:
         if replaced and self._is_stored(entry):
             self._stores.catalogue.move(card.id, card.path, entry.reading)
             self.unchanged.append(card)
-            self._clock.skip(file.size)
+            self._skip(file)
             return
-        (self.updated if replaced else self.added).append(card)
+        if replaced:
+            self._replacing.add(card.id)
         self._group.append(entry)
         self._group_size += file.size
 
     def _keep(self, known: DocumentCard, file: FoundFile) -> None:
         """The same bytes: nothing to do, unless the file has moved."""
-        self._clock.skip(file.size)
+        self._skip(file)
         if known.path != str(file.path) and not Path(known.path).exists():
             self._stores.catalogue.move(known.id, str(file.path), reading_version())
             known = replace(known, path=str(file.path))
@@ -184,6 +206,11 @@ class _Run:
         if known.id not in self._reported:
             self._reported.add(known.id)
             self.unchanged.append(known)
+
+    def _skip(self, file: FoundFile) -> None:
+        """Nothing more to do for it."""
+        self._pace.skip(file.size)
+        self._done += 1
 
     def _is_stored(self, entry: Entry) -> bool:
         """Read again by a newer version, with the same result."""
@@ -214,52 +241,40 @@ class _Run:
         self._tell("Enregistrement")
         self._stores.lexical.replace([entry.document.card.id for entry in self._group], passages)
         catalogue.save_all(self._group)
-        self._clock.finish(self._group_size)
+        for entry in self._group:
+            card = entry.document.card
+            (self.updated if card.id in self._replacing else self.added).append(card)
+        self._pace.finish(len(self._group), self._group_size)
         self._done += len(self._group)
         self._group, self._group_size = [], 0
 
-    def _finish(self) -> None:
-        """Vectors that no passage has any more go; the mark is cleared last."""
+    def settle(self) -> None:
+        """Vectors that no passage has go: those of an older text, and of a group that was cancelled. Then the mark."""
         if self._present is not None:
             wanted = {placement.vector_key for placement in self._stores.catalogue.placements()}
             self._stores.dense.remove(self._present - wanted)
             self._stores.catalogue.set_pending(False)
-        self._done = len(self._files)
-        self._detail = ""
-        self._tell("Terminé")
 
     def encoded(self, done: int, total: int) -> None:
         """Called after each batch of vectors."""
-        self._clock.advance(self._group_size * done / total)
+        self._pace.advance(self._group_size * done / total)
         self._tell("Encodage")
 
+    def _on_page(self, page: int | None, pages: int | None) -> None:
+        self._page, self._pages = page or None, pages
+        self._tell("Lecture")
+
     def _tell(self, stage: str) -> None:
-        self._report(Progress(stage, self._done, len(self._files), self._detail, self._clock.seconds_left()))
-
-
-class _Clock:
-    """Time left, from the bytes that took time; unchanged files count for nothing."""
-
-    def __init__(self, total: int) -> None:
-        self._started = time.monotonic()
-        self._left = float(total)
-        self._worked = 0.0
-        self._within = 0.0
-
-    def skip(self, size: int) -> None:
-        self._left -= size
-
-    def advance(self, within: float) -> None:
-        self._within = within
-
-    def finish(self, size: int) -> None:
-        self._left -= size
-        self._worked += size
-        self._within = 0.0
-
-    def seconds_left(self) -> float | None:
-        """None until something was encoded."""
-        worked = self._worked + self._within
-        if not worked:
-            return None
-        return round((time.monotonic() - self._started) * max(self._left - self._within, 0.0) / worked, 1)
+        where = f" (page {self._page} sur {self._pages})" if self._page else ""
+        self._report(
+            Progress(
+                stage,
+                self._done,
+                len(self._files),
+                self._detail + where,
+                self._pace.seconds_left(),
+                self._page,
+                self._pages,
+                self._pace.files_per_minute(),
+            )
+        )

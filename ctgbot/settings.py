@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pydantic import Field
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -14,7 +15,8 @@ from pydantic_settings import (
 
 class Settings(BaseSettings):
     """`index`: folder of the stores; `corpus`: where the app puts what is dropped in it;
-    `embedding_model`: path or hub name of a sentence-transformers model, empty for the packaged one."""
+    `embedding_model`: path or hub name of a sentence-transformers model, empty for the packaged one;
+    `file_max_mb`: a heavier file is not read."""
 
     model_config = SettingsConfigDict(env_prefix="CTGBOT_", toml_file="ctgbot.toml", extra="ignore")
 
@@ -23,6 +25,7 @@ class Settings(BaseSettings):
     embedding_model: str = ""
     model_cache: Path = Path.home() / ".cache" / "ctgbot"
     question_max_chars: int = 2_000
+    file_max_mb: int = Field(default=200, gt=0)
 
     @classmethod
     def settings_customise_sources(

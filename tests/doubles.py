@@ -34,7 +34,7 @@ class WordEmbedder:
         return np.asarray(vector / np.linalg.norm(vector), np.float32)
 
 
-def read_text(path: Path) -> SourceText:
+def read_text(path: Path, _watch: object = None) -> SourceText:
     """A reader of UTF-8 text; « .bin » is not supported, and what is not UTF-8 is damaged."""
     if path.suffix == ".bin":
         raise UnreadableFile("unsupported", "Format non pris en charge.")
