@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,9 @@ from samples import convention, open_stores
 
 from ctgbot.adapters.write_lock import WriteLock
 from ctgbot.doctor import doctor, examine
-from ctgbot.errors import IndexBusy, IndexMismatch
-from ctgbot.ingest import check_model, ingest
-from ctgbot.model import IngestReport, Progress
+from ctgbot.errors import Cancelled, IndexBusy, IndexMismatch
+from ctgbot.ingest import PageWatch, check_model, ingest
+from ctgbot.model import IngestReport, Progress, SourceText
 from ctgbot.stores import Stores
 
 
@@ -39,8 +40,25 @@ class Corpus:
         self.embedder.encoded.clear()
         return ingest(paths or (self.folder,), self.stores, self.lock, read_text, self.told.append)
 
+    def ingest_until(self, stop: Callable[[Progress], bool]) -> IngestReport:
+        """Somebody cancels at the first step that `stop` says."""
+
+        def watch(step: Progress) -> None:
+            self.told.append(step)
+            if stop(step):
+                raise Cancelled
+
+        return ingest((self.folder,), self.stores, self.lock, read_pages, watch)
+
     def ids(self) -> list[str]:
         return [card.id for card in self.stores.catalogue.cards()]
+
+
+def read_pages(path: Path, watch: PageWatch) -> SourceText:
+    """A text of three pages, told one by one."""
+    for page in (1, 2, 3):
+        watch(page, 3)
+    return read_text(path)
 
 
 @pytest.fixture
@@ -207,6 +225,107 @@ def test_progress_names_the_file_and_ends_at_the_total(corpus: Corpus) -> None:
     assert [step.done for step in corpus.told] == sorted(step.done for step in corpus.told)
     assert (corpus.told[-1].done, corpus.told[-1].total) == (2, 2)
     assert corpus.told[-1].seconds_left == 0
+
+
+def test_progress_tells_the_page_the_rate_and_what_is_already_done(corpus: Corpus) -> None:
+    for number in range(120):
+        corpus.write(f"{number:03}.txt", convention(f"Ville{number}"))
+    corpus.ingest_until(lambda _step: False)
+    reading = next(step for step in corpus.told if step.page == 2)
+    assert (reading.stage, reading.detail, reading.pages) == ("Lecture", "000.txt (page 2 sur 3)", 3)
+    assert corpus.told[0].files_per_minute is None
+    assert (corpus.told[-1].files_per_minute or 0) > 0
+    corpus.write("zzz.txt", convention("Bourg"))
+    corpus.told.clear()
+    corpus.ingest_until(lambda _step: False)
+    last = [step.done for step in corpus.told if step.detail.startswith("zzz.txt")]
+    assert last[0] == 120  # unchanged files are done as soon as they are passed
+
+
+@pytest.mark.parametrize(
+    "stop",
+    [
+        lambda step: step.detail == "100.txt (page 2 sur 3)",
+        lambda step: step.stage == "Encodage" and step.done > 0,
+        lambda step: step.stage == "Enregistrement" and step.done > 0,
+    ],
+    ids=["between two pages", "while encoding", "before storing"],
+)
+def test_what_is_stored_when_somebody_cancels_is_kept_and_the_rest_is_taken_next_time(
+    stop: Callable[[Progress], bool], corpus: Corpus
+) -> None:
+    for number in range(120):
+        corpus.write(f"{number:03}.txt", convention(f"Ville{number}"))
+    report = corpus.ingest_until(stop)
+    assert report.cancelled
+    assert 0 < len(report.added) < 120
+    assert sorted(corpus.ids()) == sorted(card.id for card in report.added)
+    assert examine(corpus.stores) == ()
+    rest = corpus.ingest()
+    assert not rest.cancelled
+    assert (len(rest.added), len(rest.unchanged)) == (120 - len(report.added), len(report.added))
+    assert examine(corpus.stores) == ()
+
+
+def test_cancelling_at_once_leaves_the_index_as_it_was(corpus: Corpus) -> None:
+    corpus.write("lys.txt", convention("Lys"))
+    corpus.ingest()
+    corpus.write("roubaix.txt", convention("Roubaix"))
+    before = contents(corpus.index)
+    report = corpus.ingest_until(lambda _step: True)
+    assert (report.cancelled, report.added) == (True, ())
+    assert contents(corpus.index) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_pipes_and_devices_are_refused_without_being_opened(corpus: Corpus) -> None:
+    os.mkfifo(corpus.folder / "tube.txt")
+    corpus.write("lys.txt", convention("Lys"))
+    report = corpus.ingest(corpus.folder, Path("/dev/zero"))
+    assert [(item.path, item.code) for item in report.rejected] == [
+        (str(corpus.folder / "tube.txt"), "not_a_file"),
+        ("/dev/zero", "not_a_file"),
+    ]
+    assert [card.id for card in report.added] == ["lys"]
+
+
+def test_links_lead_to_their_file_or_to_a_refusal(corpus: Corpus) -> None:
+    real = corpus.write("lys.txt", convention("Lys"))
+    (corpus.folder / "autre.txt").symlink_to(real)
+    (corpus.folder / "boucle.txt").symlink_to(corpus.folder / "boucle.txt")
+    (corpus.folder / "perdu.txt").symlink_to(corpus.folder / "absent.txt")
+    (corpus.folder / "dossier").symlink_to(corpus.folder)
+    report = corpus.ingest()
+    assert [card.path for card in report.added] == [str(real)]
+    assert {(Path(item.path).name, item.code) for item in report.rejected} == {
+        ("boucle.txt", "unreadable"),
+        ("perdu.txt", "unreadable"),
+    }
+
+
+def test_a_name_that_is_no_text_is_refused_and_said(corpus: Corpus) -> None:
+    try:
+        Path(os.fsdecode(os.fsencode(corpus.folder) + b"/conv\xe9ntion.txt")).write_text("texte", encoding="utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes UTF-8 names only")
+    report = corpus.ingest()
+    assert [item.code for item in report.rejected] == ["bad_name"]
+    assert report.rejected[0].path.endswith("conv\ufffdntion.txt")
+
+
+def test_a_file_too_big_to_be_a_document_is_neither_hashed_nor_taken(corpus: Corpus) -> None:
+    path = corpus.folder / "enorme.txt"
+    with path.open("wb") as stream:
+        stream.write(b"a")
+        stream.truncate(2**40)  # sparse: hashing it would take an hour
+    corpus.write("lys.txt", convention("Lys"))
+
+    def read_first(file: Path, _watch: PageWatch) -> SourceText:
+        return SourceText("a") if file == path else read_text(file)
+
+    report = ingest([corpus.folder], corpus.stores, corpus.lock, read_first, corpus.told.append)
+    assert [(Path(item.path).name, item.code) for item in report.rejected] == [("enorme.txt", "too_big")]
+    assert [card.id for card in report.added] == ["lys"]
 
 
 def test_many_passages_are_written_in_groups(corpus: Corpus) -> None:
