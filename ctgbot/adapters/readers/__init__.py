@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ctgbot.adapters.readers.docx import read_docx
+from ctgbot.adapters.readers.odt import read_odt
 from ctgbot.adapters.readers.pdf import read_pdf
 from ctgbot.adapters.readers.plain import read_plain
 from ctgbot.errors import UnreadableFile
@@ -19,6 +20,7 @@ READERS: dict[str, Callable[[bytes], SourceText]] = {
     ".md": read_plain,
     ".pdf": read_pdf,
     ".docx": read_docx,
+    ".odt": read_odt,
 }
 
 

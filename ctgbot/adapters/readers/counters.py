@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -12,6 +14,14 @@ _RANKS = (
     "dixième",
 )  # fmt: skip
 _WORDS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What stands before a paragraph of a list; `is_bullet` for a sign, not a number."""
+
+    text: str
+    is_bullet: bool
 
 
 def written(number: int, style: str) -> str:

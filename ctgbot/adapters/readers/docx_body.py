@@ -7,7 +7,6 @@ pages, contents), tracked insertions and text boxes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -15,10 +14,11 @@ from lxml import etree
 from ctgbot.adapters.readers.counters import written
 from ctgbot.adapters.readers.docx_numbers import Numbering
 from ctgbot.adapters.readers.docx_styles import Styles, find, outline_level, shade, value
-from ctgbot.adapters.readers.look import WHITE, Colour, Look, Piece, looks_like_heading
-from ctgbot.adapters.readers.marks import heading, to_fill, without_headings, without_marks
+from ctgbot.adapters.readers.look import WHITE, Colour, Look, Piece
+from ctgbot.adapters.readers.marks import without_headings, without_marks
 from ctgbot.adapters.readers.office_xml import CELL
-from ctgbot.adapters.readers.symbols import SYMBOLS
+from ctgbot.adapters.readers.paragraph import bullet, seen_text
+from ctgbot.adapters.readers.paragraph import paragraph as compose
 
 _P, _R, _TBL, _TR, _TC, _BOX = (qn(f"w:{name}") for name in ("p", "r", "tbl", "tr", "tc", "txbxContent"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # repeats the text box before it
@@ -61,20 +61,14 @@ class Body:
             elif child.tag in _WRAPPERS:
                 yield from self.blocks(child, paper)
         if carried:
-            yield self._seen(carried, paper).strip()
+            yield seen_text(carried, paper, self.hidden)
 
     def _paragraph(self, paragraph: etree._Element, pieces: list[Piece], paper: Colour | None) -> str:
         style = value(paragraph, "w:pPr/w:pStyle")
         properties = find(paragraph, "w:pPr")
         level = outline_level(properties) or self._styles.heading_level(style)
         label = self._label(properties, style, is_heading=level is not None)
-        paper = self._paper(paragraph, style, paper)
-        text = self._seen(pieces, paper).strip()
-        if text:
-            if level is None and label not in ("-", "▪") and looks_like_heading(_seen_pieces(pieces, paper)):
-                level = 0
-            text = f"{label} {text}" if label else text
-            text = text if level is None else heading(text, level)
+        text = compose(pieces, self._paper(paragraph, style, paper), self.hidden, label, level)
         notes, self._waiting = self._waiting, []
         return "\n".join([text, *notes]) if notes else text
 
@@ -97,20 +91,7 @@ class Body:
             return label.text
         if is_heading:
             return ""
-        return "▪" if label is not None and label.text == "▪" and depth == 0 else "-"
-
-    def _seen(self, pieces: list[Piece], paper: Colour | None) -> str:
-        """The text that a reader sees, blanks marked; the rest goes to `hidden`."""
-        out: list[str] = []
-        for (unseen, blank), group in groupby(
-            pieces, key=lambda piece: (piece.look.is_unseen(paper), bool(piece.look.to_fill))
-        ):
-            text = without_marks("".join(piece.text for piece in group)).translate(SYMBOLS)
-            if unseen:
-                self.hidden.append(text)
-            else:
-                out.append(to_fill(text) if blank else text)
-        return "".join(out)
+        return bullet(label.text if label else "", depth)
 
     def _runs(self, element: etree._Element, style: str) -> Iterator[Piece]:
         for child in element:
@@ -178,10 +159,6 @@ class Body:
         if len(texts) == 1:
             return "\n".join(block for block in texts[0] if block.strip())
         return CELL.join(" ".join(without_headings(" ".join(blocks)).split()) for blocks in texts)
-
-
-def _seen_pieces(pieces: list[Piece], paper: Colour | None) -> list[Piece]:
-    return [piece for piece in pieces if not piece.look.is_unseen(paper)]
 
 
 def _is_filled(box: etree._Element) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from docx.oxml.ns import qn
 from lxml import etree
 
-from ctgbot.adapters.readers.counters import written
+from ctgbot.adapters.readers.counters import Label, written
 from ctgbot.adapters.readers.docx_styles import find, value
 from ctgbot.adapters.readers.symbols import SYMBOLS
 
@@ -28,14 +28,6 @@ class _Level:
     legal: bool  # « 1.1 » under « I »: every number in digits
     shown: bool
     paragraph_style: str
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What stands before a paragraph of a list; `is_bullet` for a sign, not a number."""
-
-    text: str
-    is_bullet: bool
 
 
 _Levels = Mapping[int, _Level]
