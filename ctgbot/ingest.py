@@ -252,7 +252,7 @@ class _Run:
         """Vectors that no passage has go: those of an older text, and of a group that was cancelled. Then the mark."""
         if self._present is not None:
             wanted = {placement.vector_key for placement in self._stores.catalogue.placements()}
-            self._stores.dense.remove(self._present - wanted)
+            self._stores.dense.remove(self._stores.dense.keys() - wanted)
             self._stores.catalogue.set_pending(False)
 
     def encoded(self, done: int, total: int) -> None:
