@@ -62,7 +62,5 @@ class DenseIndex(Protocol):
 class LexicalIndex(Protocol):
     """Words by passage, French analyser. Derived from the catalogue."""
 
-    def search(
-        self, words: Mapping[str, float], top: int, documents: Collection[str] | None = None
-    ) -> tuple[Hit, ...]:
+    def search(self, words: Mapping[str, float], top: int, documents: Collection[str] | None = None) -> tuple[Hit, ...]:
         """BM25 over weighted words, best first. Words are raw; the index analyses them as it did the text."""
