@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_MARKS = ("-", "\u00ad", "\u2010")
 _CUT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)([-\u00ad\u2010])$")
 _REST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FEWEST = 2  # letters on each side of a typographic cut
@@ -28,6 +29,8 @@ _AFTER, _BEFORE = frozenset(_SECOND.split()), frozenset(_FIRST.split())
 
 def rejoined(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     """The pages' lines with every word on one line: the rest of a cut word goes up to the line where it starts."""
+    if not any(line.endswith(_MARKS) for lines in pages for line in lines):
+        return [list(lines) for lines in pages]
     known = {word.lower() for lines in pages for line in lines for word in _inner_words(line)}
     out: list[list[str]] = []
     open_line: tuple[int, int] | None = None  # page and line that may end with half a word
@@ -41,13 +44,14 @@ def rejoined(pages: Sequence[Sequence[str]]) -> list[list[str]]:
             if rest.strip() or not line.strip():
                 out[-1].append(rest)
             if rest.strip():
-                open_line = (len(out) - 1, len(out[-1]) - 1) if _CUT.search(rest) else None
+                open_line = (len(out) - 1, len(out[-1]) - 1) if rest.endswith(_MARKS) else None
     return out
 
 
 def _inner_words(line: str) -> list[str]:
     """The words of a line, without the last one when it is cut and without what may be the end of another."""
-    return _WORDS.findall(_CUT.sub("", line.rstrip()))[1:]
+    words = _WORDS.findall(line)
+    return words[1:-1] if line.endswith(_MARKS) else words[1:]
 
 
 def _joined(above: str, line: str, known: set[str]) -> tuple[str, str]:

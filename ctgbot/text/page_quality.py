@@ -14,6 +14,7 @@ _COMMON_WORDS = (
 )
 _COMMON = frozenset(_COMMON_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+")
+_BEYOND_LATIN = re.compile("[^\0-\u024f«»’–—…œ•€]")
 _LONGEST_WORD = 24  # « intercommunautairement » has 22 letters
 _ENOUGH_WORDS = 30  # to judge by their frequency
 _USUAL_COMMON = 0.15  # share below which prose is suspect; a list of names has about 0.2
@@ -44,21 +45,22 @@ class Quality:
         return self.letters < _FEWEST_LETTERS
 
 
+NOTHING = Quality(0, 0.0)
+
+
 def quality(text: str) -> Quality:
     """A text of few words is judged by its characters only."""
-    letters = sum(map(str.isalpha, text))
-    if not letters:
-        return Quality(0, 0.0)
     words = _WORD.findall(text)
+    if not words:
+        return NOTHING
+    letters = sum(map(len, words))
     return Quality(letters, _sound_characters(text) * _sound_words(words, letters) * _french(words))
 
 
 def _sound_characters(text: str) -> float:
     """1 without any strange character, 0 from one in five: « \ufffd », private use, unknown glyphs, other scripts."""
-    written = [character for character in text if not character.isspace()]
-    odd = sum(character > "\u024f" and _is_odd(character) for character in written)
-    odd += text.count("(cid:") * 6
-    return max(0.0, 1 - 5 * odd / len(written))
+    odd = sum(map(_is_odd, _BEYOND_LATIN.findall(text))) + 6 * text.count("(cid:")
+    return max(0.0, 1 - 5 * odd / len("".join(text.split())))
 
 
 def _is_odd(character: str) -> bool:
@@ -71,8 +73,8 @@ def _is_odd(character: str) -> bool:
 
 def _sound_words(words: list[str], letters: int) -> float:
     """Low when spaces were lost (« Laprésenteconvention ») or put between letters (« C o n v e n t i o n »)."""
-    glued = sum(len(word) for word in words if len(word) > _LONGEST_WORD)
-    single = sum(len(word) == 1 and word.lower() not in "àaldnscmjtyqo" for word in words)
+    glued = sum([len(word) for word in words if len(word) > _LONGEST_WORD])
+    single = len([word for word in words if len(word) == 1 and word.lower() not in "àaldnscmjtyqo"])
     spaced = single / len(words) if len(words) >= 10 else 0.0
     return max(0.0, 1 - 2 * glued / letters) * max(0.0, 1 - 2 * max(0.0, spaced - 0.15))
 
@@ -81,7 +83,7 @@ def _french(words: list[str]) -> float:
     """Never under a third: another language, or a table of figures, is not a fault of the reader."""
     if len(words) < _ENOUGH_WORDS:
         return 1.0
-    common = sum(word.lower() in _COMMON for word in words) / len(words)
+    common = sum(map(_COMMON.__contains__, map(str.lower, words))) / len(words)
     return max(1 / 3, min(1.0, common / _USUAL_COMMON))
 
 

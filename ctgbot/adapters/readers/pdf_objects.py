@@ -24,28 +24,31 @@ _INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 _FULL_PAGE = 0.5  # share of the page that an image covers when the page is a scan
 _DEEPEST = 8
 _MOST_OBJECTS = 20_000
+# Where PDFium writes its answers: a page has thousands of objects, and `opened` lets nobody else in.
+_SIZE = ctypes.c_float()
+_COLOUR = tuple(ctypes.c_uint() for _ in range(4))
+_CORNERS = tuple(ctypes.c_float() for _ in range(4))
+_MATRIX = raw.FS_MATRIX()
 _IDENTITY: Transform = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One text object: its box, its size as seen, and its handle with the form that holds it (None: the page)."""
+    """A text object: its handle, the form that holds it (None: the page) and its box."""
 
     handle: object
     form: object | None
     box: Rect
-    size: float
-    mode: int
-    light: float  # of its colour, 0 to 1
 
 
 @dataclass(frozen=True, slots=True)
 class Objects:
-    """Of one page: its texts in the order of the file, the share that images cover, how many lines it draws."""
+    """Of one page: its texts that nobody sees, the share that images cover, how many lines it draws."""
 
-    texts: tuple[Drawn, ...] = ()
-    image_share: float = 0.0
-    paths: int = 0
+    hidden: tuple[Drawn, ...]
+    image_share: float
+    paths: int
+    has_layer: bool  # text drawn with the invisible mode
 
     @property
     def is_scan(self) -> bool:
@@ -55,31 +58,51 @@ class Objects:
     @property
     def is_recognised(self) -> bool:
         """Whether a scanner laid the text that it recognised over the page's image."""
-        return self.is_scan and any(text.mode == _INVISIBLE for text in self.texts)
+        return self.is_scan and self.has_layer
 
 
 def objects_of(page: pdfium.PdfPage, view: View) -> Objects:
-    """Everything drawn on the page, inside its forms too."""
-    texts: list[Drawn] = []
+    """What is drawn on the page, inside its forms too."""
+    invisible: list[Drawn] = []
+    hidden: list[Drawn] = []
+    pale: list[Drawn] = []
     paths, covered = 0, 0.0
     for handle, form, transform in _walk(page):
         kind = raw.FPDFPageObj_GetType(handle)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
-            texts.append(_drawn(handle, form, transform, view))
+            suspects = _suspect(handle, transform, view, (invisible, hidden, pale))
+            if suspects is not None:
+                suspects.append(Drawn(handle, form, _box(handle, transform, view)))
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             covered += _seen_area(_box(handle, transform, view), view)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             paths += 1
-    return Objects(tuple(texts), min(1.0, covered / max(1.0, view.width * view.height)), paths)
+    share = min(1.0, covered / max(1.0, view.width * view.height))
+    if share < _FULL_PAGE:  # over a scan, invisible text is what a scanner recognised
+        hidden += invisible
+    hidden = [text for text in hidden if text in invisible or _is_out_or_tiny(text.box, view)]
+    hidden += _without_contrast(pale, page, view)
+    return Objects(tuple(hidden), share, paths, bool(invisible))
 
 
-def hidden_texts(found: Objects, page: pdfium.PdfPage, view: View) -> tuple[Drawn, ...]:
-    """The text objects that a reader of the page does not see."""
-    hidden = [
-        text for text in found.texts if (text.mode == _INVISIBLE and not found.is_scan) or _is_out(text, view)
-    ]  # over a scan, invisible text is what a scanner recognised
-    pale = [text for text in found.texts if text.light >= _NEAR_WHITE and text not in hidden]
-    return (*hidden, *_without_contrast(pale, page, view))
+def _suspect(
+    handle: object, transform: Transform, view: View, kinds: tuple[list[Drawn], list[Drawn], list[Drawn]]
+) -> list[Drawn] | None:
+    """Where to put a text that may be unseen: invisible, out of the page or tiny, pale; None for any other."""
+    invisible, hidden, pale = kinds
+    if raw.FPDFTextObj_GetTextRenderMode(handle) == _INVISIBLE:
+        return invisible
+    size, (red, green, blue, alpha) = _SIZE, _COLOUR
+    raw.FPDFTextObj_GetFontSize(handle, size)
+    matrix = _after(_matrix(handle), transform)
+    across, down = view.point(matrix[4], matrix[5])
+    if abs(size.value) * math.hypot(matrix[2], matrix[3]) <= _SMALLEST:
+        return hidden
+    if not (0 <= across <= view.width and 0 <= down <= view.height):
+        return hidden
+    raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
+    light = 1 - (1 - (red.value + green.value + blue.value) / 765) * alpha.value / 255
+    return pale if light >= _NEAR_WHITE else None
 
 
 def remove(texts: tuple[Drawn, ...], page: pdfium.PdfPage) -> str:
@@ -121,19 +144,8 @@ def _walk(page: pdfium.PdfPage) -> Iterator[tuple[object, object | None, Transfo
             stack.extend((child, handle, inner, depth + 1) for child in reversed(held))
 
 
-def _drawn(handle: object, form: object | None, transform: Transform, view: View) -> Drawn:
-    size, (red, green, blue, alpha) = ctypes.c_float(), (ctypes.c_uint() for _ in range(4))
-    raw.FPDFTextObj_GetFontSize(handle, size)
-    raw.FPDFPageObj_GetFillColor(handle, red, green, blue, alpha)
-    matrix = _after(_matrix(handle), transform)
-    light = 1 - (1 - (red.value + green.value + blue.value) / 765) * alpha.value / 255
-    mode = raw.FPDFTextObj_GetTextRenderMode(handle)
-    drawn_size = abs(size.value) * math.hypot(matrix[2], matrix[3])
-    return Drawn(handle, form, _box(handle, transform, view), drawn_size, mode, light)
-
-
 def _matrix(handle: object) -> Transform:
-    found = raw.FS_MATRIX()
+    found = _MATRIX
     raw.FPDFPageObj_GetMatrix(handle, found)
     return found.a, found.b, found.c, found.d, found.e, found.f
 
@@ -149,7 +161,7 @@ def _after(inner: Transform, outer: Transform) -> Transform:
 
 
 def _box(handle: object, transform: Transform, view: View) -> Rect:
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    left, bottom, right, top = _CORNERS
     raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
     if transform == _IDENTITY:
         return view.rect((left.value, bottom.value, right.value, top.value))
@@ -166,9 +178,8 @@ def _seen_area(box: Rect, view: View) -> float:
     return max(0.0, width) * max(0.0, height)
 
 
-def _is_out(text: Drawn, view: View) -> bool:
-    box = text.box
-    if text.size <= _SMALLEST and 0 < box.bottom - box.top <= _SMALLEST:
+def _is_out_or_tiny(box: Rect, view: View) -> bool:
+    if 0 < box.bottom - box.top <= _SMALLEST:
         return True
     return box.right < 0 or box.bottom < 0 or box.left > view.width or box.top > view.height
 

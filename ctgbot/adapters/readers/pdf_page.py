@@ -8,17 +8,18 @@ from itertools import groupby
 import pypdfium2 as pdfium
 
 from ctgbot.adapters.readers import ocr
-from ctgbot.adapters.readers.pdf_objects import Objects, hidden_texts, objects_of, remove
+from ctgbot.adapters.readers.pdf_objects import objects_of, remove
 from ctgbot.adapters.readers.pdf_places import placed
 from ctgbot.adapters.readers.pdf_view import PageText, View
 from ctgbot.adapters.readers.symbols import SYMBOLS
 from ctgbot.model import ReadingMethod
 from ctgbot.text.normalise import clean
 from ctgbot.text.page_lines import PageLines, PlacedLine
-from ctgbot.text.page_quality import looks_enciphered, quality
+from ctgbot.text.page_quality import NOTHING, Quality, looks_enciphered, quality
 
 _BETTER = 0.1  # of quality: what makes the second extractor worth more than the first
 _MORE = 1.25  # times as many letters: the first extractor lost some
+_MORE_THAN_MARGINS = 400  # characters
 _DRAWING = 200  # lines and curves on a page without text: its letters may be drawn
 _IMAGE = 0.05  # share of a page without text that makes an image worth looking at
 
@@ -34,6 +35,7 @@ class ReadPage:
     is_image: bool = False  # mostly an image, or drawn
     has_image: bool = False
     is_recognised: bool = False  # a scanner laid its own text over the image
+    quality: Quality = NOTHING  # of the whole page, margins included
 
     @property
     def text(self) -> str:
@@ -46,35 +48,33 @@ def read_page(number: int, first: str | None, page: pdfium.PdfPage | None) -> Re
         return ReadPage(PageLines(number, tuple(PlacedLine(line) for line in _lines(first or ""))))
     view = View.of(page)
     objects = objects_of(page, view)
-    hidden = hidden_texts(objects, page, view)
-    said = remove(hidden, page) if hidden else ""
+    said = remove(objects.hidden, page) if objects.hidden else ""
     text_page = PageText(page, view)
     try:
-        second = clean(text_page.text).translate(SYMBOLS)
-        if not hidden and first is not None and not _is_better(second, first):
-            method, chosen = _method("texte", objects), first
-        else:
-            method, chosen = _method("second", objects), second
+        method, chosen, found = _best(None if objects.hidden else first, text_page)
         lines = placed(_lines(chosen), text_page)
     finally:
         text_page.close()
     return ReadPage(
         PageLines(number, lines, view.height),
-        method,
+        "ocr" if objects.is_recognised else method,
         hidden=clean(said),
         is_image=objects.is_scan or objects.paths >= _DRAWING,
         has_image=objects.image_share >= _IMAGE or objects.paths >= _DRAWING,
         is_recognised=objects.is_recognised,
+        quality=found,
     )
 
 
 def needs_ocr(page: ReadPage, text: str) -> bool:
     """Whether the page is an image with no text of its own; `text` is what is left of it without its margins."""
-    found = quality(text)
+    found = page.quality if len(text) > _MORE_THAN_MARGINS else quality(text)
+    if found.is_readable and not found.is_empty:
+        return False
     if found.is_empty and (page.is_image or (page.has_image and not found.letters)):
         return True
-    if page.is_recognised:
-        return not found.is_readable
+    if page.is_recognised and not found.is_readable:
+        return True
     return bool(found.letters) and (not found.is_usable or looks_enciphered(text))
 
 
@@ -89,17 +89,23 @@ def recognised(page: ReadPage, handle: pdfium.PdfPage) -> ReadPage:
     return replace(page, lines=found, method="ocr", confidence=ocr.mean_confidence(words))
 
 
-def _method(method: ReadingMethod, objects: Objects) -> ReadingMethod:
-    return "ocr" if objects.is_recognised else method
-
-
 def _line(words: list[ocr.SeenWord]) -> PlacedLine:
     return PlacedLine(" ".join(word.text for word in words), max(word.box.bottom for word in words))
 
 
-def _is_better(second: str, first: str) -> bool:
-    """Whether PDFium read what pypdf lost: letters, spaces or the table of characters."""
-    one, other = quality(first), quality(second)
+def _best(first: str | None, text_page: PageText) -> tuple[ReadingMethod, str, Quality]:
+    """PDFium's text where it read what pypdf lost: letters, spaces or the table of characters."""
+    one = quality(first or "")
+    if first is not None and one.is_readable and len(text_page.characters) <= len(first) * _MORE:
+        return "texte", first, one
+    second = clean(text_page.text).translate(SYMBOLS)
+    other = quality(second)
+    if first is None or _is_better(other, one):
+        return "second", second, other
+    return "texte", first, one
+
+
+def _is_better(other: Quality, one: Quality) -> bool:
     if other.letters > _MORE * one.letters and other.is_usable:
         return True
     return not one.is_readable and other.score >= one.score + _BETTER and 2 * other.letters >= one.letters
