@@ -71,14 +71,27 @@ def opened(content: bytes) -> Iterator[pdfium.PdfDocument | None]:
 def page_of(document: pdfium.PdfDocument, number: int) -> Iterator[pdfium.PdfPage | None]:
     """Page `number`, from 1, or None when PDFium cannot read it."""
     try:
-        page = document[number - 1]
-    except (pdfium.PdfiumError, IndexError):
+        page = document[number - 1] if 1 <= number <= len(document) else None
+    except pdfium.PdfiumError:
+        page = None
+    if page is None:
         yield None
         return
     try:
         yield page
     finally:
         page.close()
+
+
+@contextmanager
+def opened_page(content: bytes, number: int) -> Iterator[pdfium.PdfPage | None]:
+    """One page of a file, or None when there is no such page that PDFium can read."""
+    with opened(content) as document:
+        if document is None:
+            yield None
+            return
+        with page_of(document, number) as page:
+            yield page
 
 
 class PageText:

@@ -1,0 +1,122 @@
+"""Where a quote stands on a page, and the page as an image with boxes on it.
+
+The quote is sought in the page's characters as it is in the text: typography levelled, spaces and hyphens at line ends
+aside, so that a word cut at a line end is found. A page that is an image is recognised again to find it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2 as pdfium
+from PIL import Image, ImageDraw
+
+from ctgbot.adapters.readers import ocr
+from ctgbot.adapters.readers.pdf_objects import objects_of, remove
+from ctgbot.adapters.readers.pdf_view import PageText, View, opened_page
+from ctgbot.errors import UnreadableFile
+from ctgbot.model import Rect
+from ctgbot.text.page_search import Ink, find_quote
+
+_HIGHLIGHT = (255, 214, 0, 90)  # amber, the text stays readable through it
+_EDGE = (178, 107, 0, 255)
+_WIDEST = 3000  # pixels
+_LONGEST = 6000
+_REMEMBERED = 16  # pages recognised from their image
+
+
+def boxes(path: Path, page: int, quote: str) -> tuple[Rect, ...]:
+    """The quote's boxes on that page, one for each line; none when it is not there.
+
+    Of a quote that runs over two pages, the part that stands on this one. Raises UnreadableFile.
+    """
+    with opened_page(_content(path), page) as handle:
+        places = () if handle is None else tuple(_places(handle))
+    if not places and ocr.is_ready():
+        places = _recognised(path, path.stat().st_mtime_ns, page)
+    found = find_quote(quote, Ink.of(character for character, _ in places))
+    return () if found is None else _lines([places[at][1] for at in found])
+
+
+def page_image(path: Path, page: int, rects: Sequence[Rect], width: int) -> bytes:
+    """The page as a PNG of that many pixels across, with the boxes drawn. Raises UnreadableFile."""
+    with opened_page(_content(path), page) as handle:
+        if handle is None:
+            raise UnreadableFile("damaged", "Cette page ne peut pas être affichée.")
+        view = View.of(handle)
+        scale = min(min(width, _WIDEST) / max(1.0, view.width), _LONGEST / max(1.0, view.height))
+        image = handle.render(scale=scale).to_pil().convert("RGBA")
+    layer = Image.new("RGBA", image.size, (0, 0, 0, 0))
+    pencil = ImageDraw.Draw(layer)
+    for rect in rects:
+        corners = [round(value * scale) for value in (rect.left - 1, rect.top - 1, rect.right + 1, rect.bottom + 1)]
+        pencil.rectangle(corners, fill=_HIGHLIGHT, outline=_EDGE)
+    out = BytesIO()
+    Image.alpha_composite(image, layer).convert("RGB").save(out, "PNG")
+    return out.getvalue()
+
+
+def _places(page: pdfium.PdfPage) -> Iterator[tuple[str, Rect]]:
+    """Every character that is seen, with its box."""
+    view = View.of(page)
+    hidden = objects_of(page, view).hidden
+    if hidden:
+        remove(hidden, page)
+    text_page = PageText(page, view)
+    try:
+        for at, character in enumerate(text_page.characters):
+            if character.isspace():
+                continue
+            box = text_page.box(at)
+            if box is not None and box.right > box.left:
+                yield character, box
+    finally:
+        text_page.close()
+
+
+@lru_cache(_REMEMBERED)
+def _recognised(path: Path, _changed: int, page: int) -> tuple[tuple[str, Rect], ...]:
+    """The characters of an image, each with its share of its word's box."""
+    with opened_page(_content(path), page) as handle:
+        words = () if handle is None else ocr.recognise(handle)
+    return tuple(pair for word in words for pair in _shares(word))
+
+
+def _shares(word: ocr.SeenWord) -> Iterator[tuple[str, Rect]]:
+    step = (word.box.right - word.box.left) / len(word.text)
+    for at, character in enumerate(word.text):
+        left = word.box.left + at * step
+        yield character, Rect(left, word.box.top, left + step, word.box.bottom)
+
+
+def _lines(boxes_of_characters: list[Rect]) -> tuple[Rect, ...]:
+    """One box for each line: a character below, or far to the left of, the one before starts another."""
+    lines: list[Rect] = []
+    for box in boxes_of_characters:
+        if lines and _continues(lines[-1], box):
+            last = lines[-1]
+            lines[-1] = Rect(
+                min(last.left, box.left),
+                min(last.top, box.top),
+                max(last.right, box.right),
+                max(last.bottom, box.bottom),
+            )
+        else:
+            lines.append(box)
+    return tuple(lines)
+
+
+def _continues(line: Rect, box: Rect) -> bool:
+    overlap = min(line.bottom, box.bottom) - max(line.top, box.top)
+    height = max(1.0, min(line.bottom - line.top, box.bottom - box.top))
+    return overlap > 0.4 * height and -height < box.left - line.right < 4 * max(height, box.bottom - box.top)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as exc:
+        raise UnreadableFile("unreadable", "Le fichier d'origine n'est plus lisible à son emplacement.") from exc
