@@ -28,6 +28,7 @@ from ctgbot.text.confidence import judge
 from ctgbot.text.equivalents import absent_things, equivalents
 from ctgbot.text.grounding import Claim, ground, renumbered
 from ctgbot.text.matching import Term, Vocabulary, read_terms
+from ctgbot.text.normalise import fold
 from ctgbot.text.places import Places, missing_places, named_places
 from ctgbot.text.question import Part, Reading, read_question
 from ctgbot.text.remarks import Case, Found, is_to_fill_in, notices, warnings
@@ -39,6 +40,7 @@ VocabularyOf = Callable[[Collection[str]], Vocabulary]
 
 _PASSAGES = 60
 _NEAREST = 3
+_MOST_COMPARED = 4  # territoires named in one question: each is asked by itself
 _CARRIED = 0.4  # weight of the words that a follow-up or a second part takes from what was asked before
 
 
@@ -117,10 +119,11 @@ def _answer(
 ) -> Answer:
     started = time.perf_counter()
     ids = [card.id for card in asked]
-    hits = sources.search(reading.standalone, _PASSAGES, ids)
+    groups = _by_territoire(asked) if scope.documents else [ids]
+    found = [(sources.search(reading.standalone, _PASSAGES, group), sources.vocabulary_of(group)) for group in groups]
     timings = {"search": _ms_since(started)}
-    vocabulary = sources.vocabulary_of(ids)
-    parts = tuple(_find(part, reading, hits, vocabulary) for part in reading.parts)
+    parts = tuple(_find(part, reading, hits, words) for hits, words in found for part in reading.parts)
+    hits = tuple(hit for hits, _ in found for hit in hits)
     useful = tuple(found for found in parts if found.chosen and found.verdict.status != "refused")
     case = Case(question, reading, scope, asked, _missing(question, asked, sources.catalogue), useful)
     if not useful or (case.missing.articles and case.missing.articles == named_places(question).articles):
@@ -129,6 +132,14 @@ def _answer(
         return replace(_refusal(question, _lack(case) or "not_in_corpus", text, hits[:_NEAREST]), timings_ms=timings)
     whole = len(useful) == len(parts)
     return replace(_composed(case, whole, hits, sources.catalogue), timings_ms=timings)
+
+
+def _by_territoire(asked: tuple[DocumentCard, ...]) -> list[list[str]]:
+    """« à Lys et à Hem »: what one says is no answer for the other; a convention and its avenant are read together."""
+    groups: dict[str, list[str]] = {}
+    for card in asked:
+        groups.setdefault(fold(card.identity.territoire), []).append(card.id)
+    return list(groups.values()) if len(groups) <= _MOST_COMPARED else [[card.id for card in asked]]
 
 
 def _missing(question: str, asked: tuple[DocumentCard, ...], catalogue: Catalogue) -> Places:

@@ -81,7 +81,7 @@ def _spelt_out(question: str) -> str:
     words = re.split(r"(\W+)", question)
     if sum(word.lower() in _TYPED for word in words) < 2:
         return question
-    return "".join(_TYPED.get(word.lower(), word) for word in words)
+    return "".join(_TYPED.get(word.lower(), re.sub(r"^k(?=[aeio])", "qu", word)) for word in words)
 
 
 def _before(question: str, flat: str, history: Sequence[Turn]) -> str:

@@ -18,6 +18,7 @@ from ctgbot.text.question import Part, Reading
 from ctgbot.text.scope import ScopeReading
 
 _VALUES = {"date", "annee", "valeur", "note"}  # blanks that stand for a figure
+_DATES = {"date", "annee"}
 _WORDS = {"consigne", "champ_vide", "points", "choix", "liste_vide"}  # blanks that stand for words
 _SDSF = re.compile(r"\bsdsf\b|\bschema departemental")
 
@@ -91,8 +92,10 @@ def is_blank(quote: str) -> bool:
 
 def is_to_fill_in(found: Found) -> bool:
     """Whether what this part asks for is itself a blank: « Qui valide le plan ? » is answered by a clause whose date is
-    not filled in, « À quelle date ? » is not."""
+    not filled in, « À quelle date ? » is not, even when another date stands in the clause beside."""
     kinds = {blank.kind for candidate in found.chosen for blank in find_blanks(candidate.unit.text)}
+    if kinds & _DATES and any(kind.name in ("date", "when") for kind in found.part.types):
+        return True
     everywhere = all(is_blank(candidate.unit.text) for candidate in found.chosen)
     return everywhere and bool(kinds & (_VALUES | _WORDS if found.part.types else _WORDS))
 

@@ -61,7 +61,7 @@ def read_scope(question: str, cards: Sequence[DocumentCard]) -> ScopeReading:
     tokens = _tokens(question)
     named = tuple(card.id for card in cards if _is_named(card, tokens))
     known = {word for card in cards for word in _tokens(f"{card.identity.territoire} {card.identity.title}")}
-    unknown = [name for name in _named_places(question) if not _is_known(name, known)]
+    unknown = [name for place in _named_places(question) for name in _unknown_in(place, known)]
     return ScopeReading(named, tuple(dict.fromkeys(unknown)))
 
 
@@ -122,6 +122,13 @@ def _same(word: str, token: str) -> bool:
     if word == token:
         return True
     return min(len(word), len(token)) >= 5 and fuzz.ratio(word, token) >= _TYPO
+
+
+def _unknown_in(place: str, known: set[str]) -> list[str]:
+    """« Lys et Hem » are two places as soon as one of them is known; « Terre et Mer » is one."""
+    pieces = re.split(r"\s+et\s+", place)
+    unknown = [piece for piece in pieces if not _is_known(piece, known)]
+    return [place] if len(unknown) == len(pieces) else unknown
 
 
 def _is_known(name: str, known: set[str]) -> bool:
