@@ -192,7 +192,8 @@ TYPES: tuple[AnswerType, ...] = (
     AnswerType(
         "date",
         re.compile(
-            r"\bdu combien au combien\b|\bde quand a quand\b|\bquel jour\b|\bquelle(?:s)? dates?\b|"
+            r"\bdu combien au combien\b|\bde quand a quand\b|\bquel jour\b|"
+            r"\bquelle(?:s)? (?:est la |sont les )?dates?\b|"
             r"\bdate (?:de|d'|du|limite|exacte|butoir|pour)|\ben quelle annee"
         ),
         _has("date", "year"),
