@@ -87,7 +87,8 @@ def _repeated(group: list[_Occurrence], pages: Sequence[PageLines]) -> list[_Occ
     enough = 2 if following else _FEWEST_PAGES
     if len(on) >= enough and _is_most(on, len(pages)):
         return group
-    return [one for one in group if one.page in _running(on)] if not _is_heading(group[0].text) else []
+    running = set() if _is_heading(group[0].text) else _running(on, 2 if following else _RUNNING)
+    return [one for one in group if one.page in running]
 
 
 def _digits(group: list[_Occurrence], pages: Sequence[PageLines]) -> tuple[bool, bool]:
@@ -109,13 +110,13 @@ def _is_most(on: list[int], total: int) -> bool:
     )
 
 
-def _running(on: list[int]) -> set[int]:
-    """The pages that follow one another at least three times: the running title of a part."""
+def _running(on: list[int], fewest: int) -> set[int]:
+    """The pages that follow one another, at least so many: the running title of a part."""
     kept: set[int] = set()
     run: list[int] = []
     for place in on:
         run = [*run, place] if run and place == run[-1] + 1 else [place]
-        if len(run) >= _RUNNING:
+        if len(run) >= fewest:
             kept.update(run)
     return kept
 

@@ -20,7 +20,7 @@ _LANGUAGE = "fra"
 _DPI = 300
 _POINTS_PER_INCH = 72
 _MOST_PIXELS = 25_000_000  # an A3 page at 300 dpi has 17 million
-_PATIENCE = 60  # seconds for one page
+PATIENCE = 60.0  # seconds for one page
 _SURE_ENOUGH = 20  # of 100: below, a « word » is a stain or a line of a drawing
 
 
@@ -61,7 +61,7 @@ def recognise(page: pdfium.PdfPage) -> tuple[SeenWord, ...]:
             image,
             lang=_LANGUAGE,
             config=f"--dpi {round(scale * _POINTS_PER_INCH)}",
-            timeout=_PATIENCE,
+            timeout=PATIENCE,
             output_type=pytesseract.Output.DICT,
         )
     except (RuntimeError, OSError):  # a TesseractError is a RuntimeError, and so is the end of its patience

@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 from pypdf import PageObject, PdfReader
 from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
+from ctgbot.adapters.page_watch import allow_more_time, tell_page
 from ctgbot.adapters.readers import ocr
 from ctgbot.adapters.readers.pdf_page import ReadPage, needs_ocr, read_page, recognised
 from ctgbot.adapters.readers.pdf_view import opened, page_of
@@ -60,7 +61,8 @@ def read_pdf(content: bytes) -> SourceText:
 def _page_texts(content: bytes) -> list[str | None]:
     """What pypdf reads on each page, None where it fails."""
     try:
-        return [_page_text(page) for page in PdfReader(BytesIO(content)).pages]
+        pages = PdfReader(BytesIO(content)).pages
+        return [_page_text(page, number, len(pages)) for number, page in enumerate(pages, start=1)]
     except (FileNotDecryptedError, DependencyError) as exc:
         raise UnreadableFile(
             "encrypted", "Ce PDF est protégé par mot de passe. Enregistrez-en une copie sans protection."
@@ -69,7 +71,8 @@ def _page_texts(content: bytes) -> list[str | None]:
         raise _damaged() from exc
 
 
-def _page_text(page: PageObject) -> str | None:
+def _page_text(page: PageObject, number: int, total: int) -> str | None:
+    tell_page(number, total)
     try:
         return clean(page.extract_text().translate(_BULLETS))
     except (FileNotDecryptedError, DependencyError):
@@ -101,6 +104,7 @@ def _read(first: Sequence[str | None], document: pdfium.PdfDocument | None) -> l
 def _from_image(page: ReadPage, document: pdfium.PdfDocument) -> ReadPage:
     if not ocr.is_ready():
         return replace(page, method="a_oceriser")
+    allow_more_time(ocr.PATIENCE)
     with page_of(document, page.lines.number) as handle:
         return page if handle is None else recognised(page, handle)
 

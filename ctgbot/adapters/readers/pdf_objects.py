@@ -22,6 +22,8 @@ _NEAR_WHITE = 0.9  # of full light
 _LEAST_CONTRAST = 20  # of 255, between the lightest and the darkest point around a word that is seen
 _INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 _FULL_PAGE = 0.5  # share of the page that an image covers when the page is a scan
+_MOST_EDGES = 2000
+_HIGH_ENOUGH = 8.0  # points, for a path to be a vertical rule or a frame
 _DEEPEST = 8
 _MOST_OBJECTS = 20_000
 # Where PDFium writes its answers: a page has thousands of objects, and `opened` lets nobody else in.
@@ -43,12 +45,18 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Objects:
-    """Of one page: its texts that nobody sees, the share that images cover, how many lines it draws."""
+    """Of one page: its texts that nobody sees, the share that images cover, how many lines it draws.
+
+    `texts` are the boxes of its texts in the order of the file, `edges` the abscissas where its frames and rules stand,
+    both in the file's own axes.
+    """
 
     hidden: tuple[Drawn, ...]
     image_share: float
     paths: int
     has_layer: bool  # text drawn with the invisible mode
+    texts: tuple[Corners, ...] = ()
+    edges: tuple[float, ...] = ()
 
     @property
     def is_scan(self) -> bool:
@@ -66,23 +74,30 @@ def objects_of(page: pdfium.PdfPage, view: View) -> Objects:
     invisible: list[Drawn] = []
     hidden: list[Drawn] = []
     pale: list[Drawn] = []
+    texts: list[Corners] = []
+    edges: list[float] = []
     paths, covered = 0, 0.0
     for handle, form, transform in _walk(page):
         kind = raw.FPDFPageObj_GetType(handle)
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             suspects = _suspect(handle, transform, view, (invisible, hidden, pale))
-            if suspects is not None:
+            if suspects is None:
+                texts.append(_corners(handle, transform))
+            else:
                 suspects.append(Drawn(handle, form, _box(handle, transform, view)))
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             covered += _seen_area(_box(handle, transform, view), view)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             paths += 1
+            left, bottom, right, top = _corners(handle, transform) if paths < _MOST_EDGES else (0.0, 0.0, 0.0, 0.0)
+            if top - bottom > _HIGH_ENOUGH:
+                edges += (left, right)
     share = min(1.0, covered / max(1.0, view.width * view.height))
     if share < _FULL_PAGE:  # over a scan, invisible text is what a scanner recognised
         hidden += invisible
     hidden = [text for text in hidden if text in invisible or _is_out_or_tiny(text.box, view)]
     hidden += _without_contrast(pale, page, view)
-    return Objects(tuple(hidden), share, paths, bool(invisible))
+    return Objects(tuple(hidden), share, paths, bool(invisible), tuple(texts), tuple(edges))
 
 
 def _suspect(
@@ -161,15 +176,18 @@ def _after(inner: Transform, outer: Transform) -> Transform:
 
 
 def _box(handle: object, transform: Transform, view: View) -> Rect:
+    return view.rect(_corners(handle, transform))
+
+
+def _corners(handle: object, transform: Transform) -> Corners:
     left, bottom, right, top = _CORNERS
     raw.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
     if transform == _IDENTITY:
-        return view.rect((left.value, bottom.value, right.value, top.value))
+        return left.value, bottom.value, right.value, top.value
     a, b, c, d, e, f = transform
     corners = [(x.value, y.value) for x in (left, right) for y in (bottom, top)]
     across, up = [a * x + c * y + e for x, y in corners], [b * x + d * y + f for x, y in corners]
-    seen: Corners = (min(across), min(up), max(across), max(up))
-    return view.rect(seen)
+    return min(across), min(up), max(across), max(up)
 
 
 def _seen_area(box: Rect, view: View) -> float:

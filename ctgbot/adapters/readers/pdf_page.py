@@ -14,6 +14,7 @@ from ctgbot.adapters.readers.pdf_view import PageText, View
 from ctgbot.adapters.readers.symbols import SYMBOLS
 from ctgbot.model import ReadingMethod
 from ctgbot.text.normalise import clean
+from ctgbot.text.page_columns import column_regions
 from ctgbot.text.page_lines import PageLines, PlacedLine
 from ctgbot.text.page_quality import NOTHING, Quality, looks_enciphered, quality
 
@@ -51,7 +52,13 @@ def read_page(number: int, first: str | None, page: pdfium.PdfPage | None) -> Re
     said = remove(objects.hidden, page) if objects.hidden else ""
     text_page = PageText(page, view)
     try:
-        method, chosen, found = _best(None if objects.hidden else first, text_page)
+        regions = () if view.turns else column_regions(objects.texts, view.width, objects.edges)
+        if regions:
+            second = clean("\n".join(map(text_page.within, regions))).translate(SYMBOLS)
+            best: tuple[ReadingMethod, str, Quality] = ("second", second, quality(second))
+        else:
+            best = _best(None if objects.hidden else first, text_page)
+        method, chosen, found = best
         lines = placed(_lines(chosen), text_page)
     finally:
         text_page.close()

@@ -110,7 +110,7 @@ class PageText:
     @property
     def text(self) -> str:
         """With a hyphen and a newline where PDFium joined two lines."""
-        return self.characters.replace(_LINE_END_HYPHEN, "-\n").replace("\x02", "-\n").replace("\r\n", "\n")
+        return _with_line_ends(self.characters)
 
     def origin(self, index: int) -> tuple[float, float] | None:
         """Where the baseline of a character starts."""
@@ -130,9 +130,13 @@ class PageText:
     def within(self, corners: Corners) -> str:
         """The text inside a box of the file."""
         left, bottom, right, top = corners
-        return str(self._text_page.get_text_bounded(left, bottom, right, top))
+        return _with_line_ends(str(self._text_page.get_text_bounded(left, bottom, right, top)))
 
     def _one_by_one(self) -> str:
         """One character for each index, whatever PDFium leaves out of its text."""
         codes = (raw.FPDFText_GetUnicode(self._text_page, at) for at in range(self._text_page.count_chars()))
         return "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
+
+
+def _with_line_ends(text: str) -> str:
+    return text.replace(_LINE_END_HYPHEN, "-\n").replace("\x02", "-\n").replace("\r\n", "\n")
