@@ -9,15 +9,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ctgbot.adapters.readers.docx import read_docx
+from ctgbot.adapters.readers.html import read_html
 from ctgbot.adapters.readers.odt import read_odt
 from ctgbot.adapters.readers.pdf import read_pdf
-from ctgbot.adapters.readers.plain import read_plain
+from ctgbot.adapters.readers.plain import read_markdown, read_plain
 from ctgbot.errors import UnreadableFile
 from ctgbot.model import SourceText
 
 READERS: dict[str, Callable[[bytes], SourceText]] = {
     ".txt": read_plain,
-    ".md": read_plain,
+    ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".odt": read_odt,

@@ -82,6 +82,9 @@ class Look:
         return self.ink is not None and ground is not None and not is_seen_apart(self.ink, ground)
 
 
+PLAIN = Look()
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Characters of one look."""

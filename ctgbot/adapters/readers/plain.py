@@ -1,78 +1,28 @@
-"""Plain text and Markdown, in whatever encoding an office machine wrote them."""
+"""Plain text and Markdown."""
 
 from __future__ import annotations
 
-import codecs
-
+from ctgbot.adapters.readers.comments import without_comments
+from ctgbot.adapters.readers.encodings import decode
+from ctgbot.adapters.readers.marks import source_text, without_marks
 from ctgbot.errors import UnreadableFile
 from ctgbot.model import SourceText
-from ctgbot.text.normalise import clean
-
-# UTF-32 first: its little-endian mark starts with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-# One byte per character: Windows, Linux before UTF-8 (« € » is elsewhere), old Macs, DOS. In order of preference.
-_LEGACY = ("cp1252", "iso8859-15", "mac_roman", "cp850")
-# What a French text holds beyond ASCII. « Ž » or « Ã » would mean that the encoding is another one.
-_FRENCH = frozenset("éèêëàâùûüîïôöçœæÿÉÈÊËÀÂÙÛÜÎÏÔÇŒÆŸ«»’‘“”–—…•€°§²³\u00a0·▪")
-_SIGNATURES = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"{\\rtf")
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x1b"))
-_MOST_CONTROLS = 0.01
 
 
 def read_plain(content: bytes) -> SourceText:
     """The text without its encoding. Codes: `binary`, `empty`."""
-    text, warnings = _decode(content)
-    cleaned = clean(text)
-    if not cleaned.strip():
+    text, warnings = decode(content)
+    return _not_empty(source_text(without_marks(text), (), warnings))
+
+
+def read_markdown(content: bytes) -> SourceText:
+    """As plain text, without the comments that no reader of the page sees."""
+    text, warnings = decode(content)
+    shown, hidden = without_comments(without_marks(text), "<!--", "-->")
+    return _not_empty(source_text(shown, hidden, warnings))
+
+
+def _not_empty(source: SourceText) -> SourceText:
+    if not source.text.strip():
         raise UnreadableFile("empty", "Le fichier ne contient aucun texte. Vérifiez qu'il s'agit du bon fichier.")
-    return SourceText(cleaned, warnings=warnings)
-
-
-def _decode(content: bytes) -> tuple[str, tuple[str, ...]]:
-    for mark, encoding in _MARKS:
-        if content.startswith(mark):
-            return _utf(content, encoding)
-    if _is_binary(content):
-        raise UnreadableFile(
-            "binary", "Ce n'est pas un fichier texte. Donnez-lui sa véritable extension, ou exportez-le en texte."
-        )
-    text, warnings = _utf(content, "utf-8")
-    unknown = text.count("\ufffd")
-    # In a Latin-1 text « é » stands before an ASCII letter, which is never valid UTF-8: nothing else decodes.
-    if unknown and sum(character > "\x7f" for character in text) - unknown <= unknown:
-        return _legacy(content), ()
-    return text, warnings
-
-
-def _utf(content: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
-    text = content.decode(encoding, errors="replace")
-    unknown = text.count("\ufffd")
-    return text, (f"{unknown} caractère(s) illisible(s), remplacé(s) par « \ufffd ».",) if unknown else ()
-
-
-def _is_binary(content: bytes) -> bool:
-    if content.startswith(_SIGNATURES) or b"\0" in content:
-        return True
-    return len(content) - len(content.translate(None, _CONTROLS)) > _MOST_CONTROLS * len(content)
-
-
-def _legacy(content: bytes) -> str:
-    """The decoding that looks most French; the first one when two are equal.
-
-    Measured against charset-normalizer: on short French files it proposes cp1250, cp1006 or Mac Greek.
-    """
-    return max((content.decode(encoding, errors="replace") for encoding in _LEGACY), key=_frenchness)
-
-
-def _frenchness(text: str) -> int:
-    """+1 for each French character beyond ASCII, −1 for any other and for « DÇlai », a capital inside a word."""
-    pairs = zip(" " + text, text, strict=False)
-    return sum(
-        1 if c in _FRENCH and not (before.islower() and c.isupper()) else -1 for before, c in pairs if c > "\x7f"
-    )
+    return source
