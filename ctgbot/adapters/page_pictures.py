@@ -19,10 +19,13 @@ from ctgbot.adapters.readers.pdf_objects import objects_of, remove
 from ctgbot.adapters.readers.pdf_view import PageText, View, opened_page
 from ctgbot.errors import UnreadableFile
 from ctgbot.model import Rect
-from ctgbot.text.page_search import Ink, find_quote
+from ctgbot.text.page_search import Ink, find_over, find_quote
+
+Places = tuple[tuple[str, Rect], ...]
 
 _HIGHLIGHT = (255, 214, 0, 90)  # amber, the text stays readable through it
 _EDGE = (178, 107, 0, 255)
+_WIDEST_SPACE = 4  # times the height of the characters, between two words of a justified line
 _WIDEST = 3000  # pixels
 _LONGEST = 6000
 _REMEMBERED = 16  # pages recognised from their image
@@ -33,12 +36,11 @@ def boxes(path: Path, page: int, quote: str) -> tuple[Rect, ...]:
 
     Of a quote that runs over two pages, the part that stands on this one. Raises UnreadableFile.
     """
-    with opened_page(_content(path), page) as handle:
-        places = () if handle is None else tuple(_places(handle))
-    if not places and ocr.is_ready():
-        places = _recognised(path, path.stat().st_mtime_ns, page)
-    found = find_quote(quote, Ink.of(character for character, _ in places))
-    return () if found is None else _lines([places[at][1] for at in found])
+    places = _characters(path, page)
+    here = _ink(places)
+    found = find_quote(quote, here) or find_over(quote, here, _ink(_characters(path, page + 1)))[0]
+    found = found or find_over(quote, _ink(_characters(path, page - 1)), here)[1]
+    return _lines([places[at][1] for at in found])
 
 
 def page_image(path: Path, page: int, rects: Sequence[Rect], width: int) -> bytes:
@@ -57,6 +59,19 @@ def page_image(path: Path, page: int, rects: Sequence[Rect], width: int) -> byte
     out = BytesIO()
     Image.alpha_composite(image, layer).convert("RGB").save(out, "PNG")
     return out.getvalue()
+
+
+def _characters(path: Path, page: int) -> Places:
+    """Of a page, or recognised in its image; none for a page that is not there."""
+    with opened_page(_content(path), page) as handle:
+        if handle is None:
+            return ()
+        places = tuple(_places(handle))
+    return places if places or not ocr.is_ready() else _recognised(path, path.stat().st_mtime_ns, page)
+
+
+def _ink(places: Places) -> Ink:
+    return Ink.of(character for character, _ in places)
 
 
 def _places(page: pdfium.PdfPage) -> Iterator[tuple[str, Rect]]:
@@ -78,7 +93,7 @@ def _places(page: pdfium.PdfPage) -> Iterator[tuple[str, Rect]]:
 
 
 @lru_cache(_REMEMBERED)
-def _recognised(path: Path, _changed: int, page: int) -> tuple[tuple[str, Rect], ...]:
+def _recognised(path: Path, _changed: int, page: int) -> Places:
     """The characters of an image, each with its share of its word's box."""
     with opened_page(_content(path), page) as handle:
         words = () if handle is None else ocr.recognise(handle)
@@ -92,27 +107,28 @@ def _shares(word: ocr.SeenWord) -> Iterator[tuple[str, Rect]]:
         yield character, Rect(left, word.box.top, left + step, word.box.bottom)
 
 
-def _lines(boxes_of_characters: list[Rect]) -> tuple[Rect, ...]:
-    """One box for each line: a character below, or far to the left of, the one before starts another."""
+def _lines(characters: list[Rect]) -> tuple[Rect, ...]:
+    """One box for each line, written across or, on a page that was turned, up or down."""
     lines: list[Rect] = []
-    for box in boxes_of_characters:
-        if lines and _continues(lines[-1], box):
+    for at, box in enumerate(characters):
+        if at and _follows(characters[at - 1], box):
             last = lines[-1]
-            lines[-1] = Rect(
-                min(last.left, box.left),
-                min(last.top, box.top),
-                max(last.right, box.right),
-                max(last.bottom, box.bottom),
-            )
+            top, bottom = min(last.top, box.top), max(last.bottom, box.bottom)
+            lines[-1] = Rect(min(last.left, box.left), top, max(last.right, box.right), bottom)
         else:
             lines.append(box)
     return tuple(lines)
 
 
-def _continues(line: Rect, box: Rect) -> bool:
-    overlap = min(line.bottom, box.bottom) - max(line.top, box.top)
-    height = max(1.0, min(line.bottom - line.top, box.bottom - box.top))
-    return overlap > 0.4 * height and -height < box.left - line.right < 4 * max(height, box.bottom - box.top)
+def _follows(before: Rect, box: Rect) -> bool:
+    """Whether a character goes on the line of the one before it: beside it, or right above or below it."""
+    across = max(before.left, box.left) - min(before.right, box.right)  # the room between them, negative: overlap
+    down = max(before.top, box.top) - min(before.bottom, box.bottom)
+    height = min(before.bottom - before.top, box.bottom - box.top)
+    width = min(before.right - before.left, box.right - box.left)
+    if down < -0.4 * height:
+        return across < _WIDEST_SPACE * height and box.right > before.left
+    return across < -0.8 * width and down < _WIDEST_SPACE * width and width > height
 
 
 def _content(path: Path) -> bytes:

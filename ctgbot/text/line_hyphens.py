@@ -13,6 +13,8 @@ _WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _MARKS = ("-", "\u00ad", "\u2010")
 _CUT = re.compile(r"([^\W\d_]+(?:-[^\W\d_]+)*)([-\u00ad\u2010])$")
 _REST = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# « Lys-lez-Lannoy », « Chalon-sur-Saône », « Aix-en-Provence »
+_IN_NAMES = frozenset(["lez", "lès", "les", "sur", "sous", "en", "de", "du", "des", "la", "le", "et", "au", "aux", "d"])
 _FEWEST = 2  # letters on each side of a typographic cut
 # Second halves and first halves that French writes with a hyphen.
 _SECOND = (
@@ -56,7 +58,7 @@ def _inner_words(line: str) -> list[str]:
 
 def _joined(above: str, line: str, known: set[str]) -> tuple[str, str]:
     cut, rest = _CUT.search(above), _REST.match(line)
-    if not cut or not rest or not rest[0][0].islower():
+    if not cut or not rest:
         return above, line
     first, second = cut[1], rest[0]
     if min(len(first), len(second)) < _FEWEST and second not in _AFTER:
@@ -81,4 +83,5 @@ def _keeps_hyphen(first: str, second: str, mark: str, known: set[str]) -> bool:
     if (whole in known) != (with_hyphen in known):
         return with_hyphen in known
     start, end = first.lower().rsplit("-", 1)[-1], second.lower().split("-", 1)[0]
-    return start in _BEFORE or end in _AFTER or ("-" in first and "-" not in second and first[0].isupper())
+    is_name = second[0].isupper() or (first[0].isupper() and end in _IN_NAMES)
+    return is_name or start in _BEFORE or end in _AFTER

@@ -87,7 +87,9 @@ def _repeated(group: list[_Occurrence], pages: Sequence[PageLines]) -> list[_Occ
     enough = 2 if following else _FEWEST_PAGES
     if len(on) >= enough and _is_most(on, len(pages)):
         return group
-    running = set() if _is_heading(group[0].text) else _running(on, 2 if following else _RUNNING)
+    running = _running(on, 2 if following else _RUNNING)
+    if running and _is_heading(group[0].text):
+        running.remove(min(running))  # « TITRE II – GOUVERNANCE » may be the title itself where it stands first
     return [one for one in group if one.page in running]
 
 

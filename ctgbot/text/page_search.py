@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ctgbot.text.normalise import match_form
 
 _MARGIN = 400  # characters of header and footer before or behind the body
-_SHORTEST_PART = 12  # characters; the part of a quote that stands on one of its two pages
+_CHANCE = 12  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +34,22 @@ class Ink:
         return cls("".join(out), tuple(origins))
 
 
-def find_quote(quote: str, page: Ink) -> tuple[int, ...] | None:
-    """The places of the quote's characters; of a quote cut by a page's end, those of its longest part on this page."""
+def find_quote(quote: str, page: Ink) -> tuple[int, ...]:
+    """The places of the quote's characters on the page; none when it is not there."""
     needle = Ink.of(quote).text
-    if not needle:
-        return None
-    at = page.text.find(needle)
-    if at >= 0:
-        return page.origins[at : at + len(needle)]
-    start, end = max(_head(needle, page.text), _tail(needle, page.text), key=lambda span: span[1] - span[0])
-    return page.origins[start:end] if end - start >= _SHORTEST_PART else None
+    at = page.text.find(needle) if needle else -1
+    return page.origins[at : at + len(needle)] if at >= 0 else ()
 
 
-def _head(needle: str, page: str) -> tuple[int, int]:
-    """Where the quote's beginning ends the page, its footer aside."""
-    size = _longest(len(needle), lambda size: needle[:size] in page)
-    at = page.rfind(needle[:size])
-    return (at, at + size) if len(page) - at - size <= _MARGIN else (0, 0)
-
-
-def _tail(needle: str, page: str) -> tuple[int, int]:
-    """Where the quote's end starts the page, its header aside."""
-    size = _longest(len(needle), lambda size: needle[len(needle) - size :] in page)
-    at = page.find(needle[len(needle) - size :])
-    return (at, at + size) if at <= _MARGIN else (0, 0)
+def find_over(quote: str, page: Ink, following: Ink) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The places of a quote that starts at the end of a page and ends at the start of the following one."""
+    needle = Ink.of(quote).text
+    most = _longest(len(needle) - 1, lambda size: needle[:size] in page.text)
+    for size in range(most, max(0, most - _CHANCE), -1):  # a footer may go on like the quote by chance
+        at, then = page.text.rfind(needle[:size]), following.text.find(needle[size:])
+        if 0 <= then <= _MARGIN and len(page.text) - at - size <= _MARGIN:
+            return page.origins[at : at + size], following.origins[then : then + len(needle) - size]
+    return (), ()
 
 
 def _longest(most: int, is_there: Callable[[int], bool]) -> int:
