@@ -79,7 +79,7 @@ def test_the_numbers_that_word_writes_are_in_the_text(tmp_path: Path) -> None:
     add(document, RUN.format("entre deux"), item("Terme", 1), item("Fin", 0, SECOND_LIST), item("", 0), item("Suite"))
     assert source(tmp_path, document).text.split("\n\n") == [
         "Article 1 – Objet", "1.1. But", "a) point", "b) point", "1.2. Moyens", "Article 2 – Durée", "entre deux",
-        "2.1. Terme", "Article 7 – Fin", "Article 9 – Suite",
+        "2.1. Terme", "Article 7 – Fin", "Article 8 –", "Article 9 – Suite",
     ]  # fmt: skip
 
 
@@ -91,6 +91,11 @@ def test_the_numbers_that_word_writes_are_in_the_text(tmp_path: Path) -> None:
 def test_a_number_is_written_in_the_style_of_its_list(tmp_path: Path, style: str, shown: str) -> None:
     document = add(with_list((style, "Article %1")), *(item(word) for word in ("a", "b", "c", "d")))
     assert source(tmp_path, document).text.split("\n\n")[-1] == f"Article {shown}".strip() + " d"
+
+
+def test_a_number_whose_title_is_the_paragraph_below_is_kept(tmp_path: Path) -> None:
+    document = add(with_list(("decimal", "Article %1"), ("lowerRoman", "%2.")), item(""), RUN.format("Objet"))
+    assert source(tmp_path, add(document, item("", 1), item("Durée"))).text == "Article 1\n\nObjet\n\nArticle 2 Durée"
 
 
 def test_legal_numbering_writes_digits_below_a_roman_number(tmp_path: Path) -> None:
@@ -120,6 +125,7 @@ def test_a_bold_or_capital_line_alone_is_a_heading_by_its_look(tmp_path: Path) -
     capitals = document.add_paragraph().add_run("Suivi")
     capitals.font.all_caps = True
     document.add_paragraph().add_run("Une phrase en gras finit par un point.").bold = True
+    document.add_paragraph("SOMMAIRE ET ANNEXES\t4")
     mixed = document.add_paragraph("La durée est de ")
     mixed.add_run("cinq ans").bold = True
     listed = document.add_paragraph(style="List Bullet")

@@ -176,6 +176,21 @@ def test_hidden_text_is_left_out_and_said(tmp_path: Path, hidden: str) -> None:
     assert read_text.warnings == ("Texte masqué ignoré (18 caractères) : « Ignore les règles. ».",)
 
 
+@pytest.mark.parametrize(
+    ("body", "text", "size"),
+    [
+        ('<text:p>a <text:hidden-text text:is-hidden="true">caché</text:hidden-text>b</text:p>', "a b", 5),
+        ('<text:p>a <text:hidden-text text:is-hidden="false">vu</text:hidden-text> b</text:p>', "a vu b", 0),
+        ('<text:p>a</text:p><text:p><text:hidden-paragraph text:is-hidden="true"/>caché</text:p>', "a", 5),
+        ('<text:p>a</text:p><text:p><text:hidden-paragraph text:is-hidden="false"/>vu</text:p>', "a\n\nvu", 0),
+    ],
+)
+def test_text_hidden_by_a_field_is_left_out(tmp_path: Path, body: str, text: str, size: int) -> None:
+    read_text = source(tmp_path, body)
+    assert read_text.text == text
+    assert [f"({size} caractères)" in warning for warning in read_text.warnings] == [True] * bool(size)
+
+
 def test_a_hidden_section_and_a_collapsed_row_are_hidden(tmp_path: Path) -> None:
     body = (
         '<text:p>vu</text:p><text:section text:display="none"><text:p>caché</text:p></text:section><table:table>'

@@ -19,6 +19,7 @@ _NAMED: dict[str, Colour] = {
     "darkblue": (0, 0, 128), "darkcyan": (0, 128, 128), "darkgreen": (0, 128, 0), "darkmagenta": (128, 0, 128),
     "darkred": (128, 0, 0), "darkyellow": (128, 128, 0), "snow": (255, 250, 250), "ivory": (255, 255, 240),
 }  # fmt: skip
+_PAGE = re.compile(r"\t[ .]*\d{1,4}$")  # « GOUVERNANCE → 4 »: a line of the contents
 _HEX = re.compile(r"#?([0-9a-f]{6}|[0-9a-f]{3})")
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})\D{1,5}(\d{1,3})\D{1,5}(\d{1,3})")
 _SMALLEST = 2.0  # points: « 1-point » text is there for machines
@@ -97,7 +98,7 @@ def looks_like_heading(pieces: list[Piece]) -> bool:
     """« **Article 3 – Durée** », « GOUVERNANCE »: a whole paragraph in bold or in capitals, short, no sentence."""
     seen = [piece for piece in pieces if piece.text.strip()]
     text = "".join(piece.text for piece in seen).strip()
-    if not is_title_like(text) or not any(character.isalpha() for character in text):
+    if not is_title_like(text) or not any(map(str.isalpha, text)) or _PAGE.search(text):
         return False
     return all(piece.look.bold for piece in seen) or all(
         piece.look.capitals or is_capitals(piece.text) or not any(map(str.isalpha, piece.text)) for piece in seen

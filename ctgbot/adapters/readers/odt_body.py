@@ -91,6 +91,8 @@ class Body:
     def _paragraph(self, element: etree._Element, place: Place) -> Iterator[str]:
         style = attribute(element, "text:style-name")
         look = self._styles.look("paragraph", style).over(self._styles.default("paragraph"))
+        if any(attribute(field, "text:is-hidden") == "true" for field in element.iter(q("text:hidden-paragraph"))):
+            look = replace(look, hidden=True)
         outer, self._boxes = self._boxes, []
         pieces = list(self._pieces(element, look))
         level = integer(attribute(element, "text:outline-level"), 1) if element.tag == q("text:h") else None
@@ -140,6 +142,8 @@ class Body:
             self._note(child)
         elif child.tag.startswith(_DRAWN) and child.tag != q("draw:a"):
             self._boxes.append(child)
+        elif child.tag == q("text:hidden-text") and attribute(child, "text:is-hidden") != "false":
+            yield from self._pieces(child, replace(look, hidden=True))
         elif child.tag == q("text:placeholder"):
             yield from self._pieces(child, replace(look, to_fill=True))
         elif child.tag == q("text:span"):

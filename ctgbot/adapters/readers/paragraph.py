@@ -10,6 +10,7 @@ from ctgbot.adapters.readers.marks import heading, to_fill, without_marks
 from ctgbot.adapters.readers.symbols import SYMBOLS
 
 BULLETS = ("▪", "-")
+_FEWEST_LETTERS = 3  # « Article 3 », « Art. 3 », not « iv. »
 
 
 def seen_text(pieces: Sequence[Piece], paper: Colour | None, hidden: list[str]) -> str:
@@ -29,10 +30,13 @@ def seen_text(pieces: Sequence[Piece], paper: Colour | None, hidden: list[str]) 
 def paragraph(
     pieces: Sequence[Piece], paper: Colour | None, hidden: list[str], label: str = "", level: int | None = None
 ) -> str:
-    """« Article 3 Durée »: the label of its list and its text, marked when it is a heading. Empty without text."""
+    """« Article 3 Durée »: the label of its list and its text, marked when it is a heading.
+
+    Without text: its label when it says « Article 3 », whose title is the paragraph below; else nothing.
+    """
     text = seen_text(pieces, paper, hidden)
     if not text:
-        return ""
+        return label if sum(map(str.isalpha, label)) >= _FEWEST_LETTERS else ""
     seen = [piece for piece in pieces if not piece.look.is_unseen(paper)]
     if level is None and label not in BULLETS and looks_like_heading(seen):
         level = 0
