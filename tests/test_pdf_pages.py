@@ -6,9 +6,10 @@ import os
 import shutil
 
 import pytest
-from pdf_files import Draw, drawn, paragraphs, scanned, two_columns
+from pdf_files import LEFT, Draw, drawn, paragraphs, scanned, two_columns
 from rapidfuzz.distance import Levenshtein
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Table
 
 from ctgbot.adapters.readers import ocr
 from ctgbot.adapters.readers.pdf import read_pdf
@@ -104,6 +105,43 @@ def test_two_columns_read_the_same_in_whatever_order_they_are_drawn() -> None:
 def test_a_ruled_table_is_not_taken_for_two_columns() -> None:
     source = read_pdf(drawn(two_columns(LEFT_COLUMN, RIGHT_COLUMN, row_by_row=True, ruled=True)))
     assert source.text.startswith(f"{LEFT_COLUMN[0]}\n{RIGHT_COLUMN[0]}\n{LEFT_COLUMN[1]}")
+
+
+CELLS = (
+    ("Instance", "Composition", "Fréquence"),
+    ("Comité de pilotage", "trois membres par\nsignataire", "une réunion par\ntrimestre au mini-\nmum"),
+    ("Comité technique", "agents", "dix réunions par an"),
+)
+
+
+@pytest.mark.parametrize("style", ["GRID", "INNERGRID"])
+def test_the_rows_of_a_ruled_table_are_lines(style: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        paragraphs(PROSE)(canvas)
+        table = Table([list(row) for row in CELLS])
+        table.setStyle([(style, (0, 0), (-1, -1), 0.5, "black"), ("BOX", (0, 0), (-1, -1), 0.5, "black")])
+        table.wrapOn(canvas, 450, 300)
+        table.drawOn(canvas, LEFT, 450)
+        canvas.drawString(LEFT, 400, "Après le tableau.")
+
+    assert read_pdf(drawn(draw)).text == "\n\n".join(
+        [
+            "\n".join(PROSE),
+            "Instance\tComposition\tFréquence\n"
+            "Comité de pilotage\ttrois membres par signataire\tune réunion par trimestre au minimum\n"
+            "Comité technique\tagents\tdix réunions par an",
+            "Après le tableau.",
+        ]
+    )
+
+
+def test_a_frame_around_a_paragraph_is_no_table() -> None:
+    def draw(canvas: Canvas) -> None:
+        paragraphs(PROSE)(canvas)
+        for inset in range(4):
+            canvas.rect(60 - inset, 660 - inset, 450 + 2 * inset, 80 + 2 * inset)
+
+    assert read_pdf(drawn(draw)).text == "\n".join(PROSE)
 
 
 def in_white(canvas: Canvas) -> None:

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 Corners = tuple[float, float, float, float]  # left, bottom, right, top; points from the bottom left of the page
 
 _BIN = 4.0  # points
+_HIGH = 8.0  # points, for a path to be a vertical rule or a frame
 _MIDDLE = (0.3, 0.7)  # of the width: where a gutter may be
 _NARROWEST = 2  # bins
 _FEWEST_ROWS = 6  # with text on both sides
@@ -32,15 +33,18 @@ class _Row:
     crosses: bool
 
 
-def column_regions(boxes: Sequence[Corners], width: float, edges: Sequence[float] = ()) -> tuple[Corners, ...]:
+def column_regions(boxes: Sequence[Corners], width: float, rules: Sequence[Corners] = ()) -> tuple[Corners, ...]:
     """The areas of the page in reading order; none when the order of the file is the right one.
 
-    `boxes` are those of the texts in the order of the file, `edges` the abscissas of vertical rules and frames.
+    `boxes` are those of the texts in the order of the file, `rules` those of lines and frames.
     """
     if len(boxes) < _FEWEST_BOXES:
         return ()
     gutter = _gutter(boxes, width)
-    if gutter is None or any(gutter[0] - _BIN <= edge <= gutter[1] + _BIN for edge in edges):
+    if gutter is None:
+        return ()
+    edges = [edge for left, bottom, right, top in rules if top - bottom > _HIGH for edge in (left, right)]
+    if any(gutter[0] - _BIN <= edge <= gutter[1] + _BIN for edge in edges):
         return ()
     middle = (gutter[0] + gutter[1]) / 2
     rows = _rows(boxes, middle)

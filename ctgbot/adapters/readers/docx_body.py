@@ -7,12 +7,14 @@ pages, contents), tracked insertions and text boxes.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from docx.oxml.ns import qn
 from lxml import etree
 
 from ctgbot.adapters.readers.counters import written
 from ctgbot.adapters.readers.docx_numbers import Numbering
+from ctgbot.adapters.readers.docx_places import is_box_unseen, is_off_page
 from ctgbot.adapters.readers.docx_styles import Styles, find, outline_level, shade, value
 from ctgbot.adapters.readers.look import WHITE, Colour, Look, Piece
 from ctgbot.adapters.readers.marks import without_headings, without_marks
@@ -66,6 +68,8 @@ class Body:
     def _paragraph(self, paragraph: etree._Element, pieces: list[Piece], paper: Colour | None) -> str:
         style = value(paragraph, "w:pPr/w:pStyle")
         properties = find(paragraph, "w:pPr")
+        if is_off_page(properties):
+            pieces = [replace(piece, look=replace(piece.look, hidden=True)) for piece in pieces]
         level = outline_level(properties) or self._styles.heading_level(style)
         label = self._label(properties, style, is_heading=level is not None)
         text = compose(pieces, self._paper(paragraph, style, paper), self.hidden, label, level)
@@ -137,7 +141,9 @@ class Body:
     def _boxes(self, element: etree._Element) -> Iterator[str]:
         """The text boxes anchored in a paragraph, outside what is deleted."""
         for child in element:
-            if child.tag == _BOX:
+            if child.tag == _BOX and is_box_unseen(child):
+                self.hidden.extend(without_marks(block) for block in self.blocks(child, None))
+            elif child.tag == _BOX:
                 yield from self.blocks(child, None if _is_filled(child) else WHITE)
             elif child.tag not in _DROPPED:
                 yield from self._boxes(child)

@@ -9,6 +9,8 @@ from lxml import etree
 
 from ctgbot.adapters.readers.look import BLACK, WHITE, Colour, Look, colour, is_marker_pen
 
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_NO_INK = f"{_W14}textFill/{_W14}noFill"
 _OFF = ("0", "false", "off", "none")
 _HEADING_NAMES = {f"heading {level}": level for level in range(1, 10)} | {"title": 1, "subtitle": 2}
 _PLACEHOLDER = "placeholder text"  # « Cliquez ici pour entrer du texte »: a content control nobody filled
@@ -92,7 +94,7 @@ def look_of(properties: etree._Element | None) -> Look:
     highlight = colour(pen)
     marked = highlight not in (None, WHITE, BLACK) or is_marker_pen(shading)
     return Look(
-        hidden=_toggle(properties, "w:vanish"),
+        hidden=True if properties.find(_NO_INK) is not None else _toggle(properties, "w:vanish"),
         size=float(size) / 2 if size.isdecimal() else None,
         ink=_ink(properties, ink),
         ground=highlight or shading,

@@ -17,6 +17,7 @@ _HEADING = 0xFDE0  # + level
 _DEEPEST = 9
 _MARKS = re.compile("[\ufdd0-\ufdef]")
 _HEADING_MARKS = re.compile("[\ufdd2\ufde0-\ufde9]")
+_TAGS = re.compile("[\U000e0001-\U000e007f]+")  # letters that nothing draws: a second ASCII, for machines only
 _LONGEST_EXCERPT = 80  # characters of a hidden or highlighted text shown in a warning
 _MOST_EXCERPTS = 5
 
@@ -52,7 +53,8 @@ def source_text(marked: str, hidden: Sequence[str] = (), warnings: Sequence[str]
     blanks: list[tuple[int, int]] = []
     opened: dict[str, tuple[int, int]] = {}  # closing mark → (level, where it opened)
     length = 0
-    cleaned = clean(marked)
+    cleaned = clean(_TAGS.sub("", marked))
+    hidden = [*hidden, *(_as_letters(tags) for tags in _TAGS.findall(marked))]
     last = 0
     for match in _MARKS.finditer(cleaned):
         pieces.append(cleaned[last : match.start()])
@@ -71,6 +73,10 @@ def source_text(marked: str, hidden: Sequence[str] = (), warnings: Sequence[str]
     told = (*_hidden_warning(hidden), *_blanks_warning(text, blanks), *warnings)
     inside = [span for span in headings if span.end <= len(text)]
     return SourceText(text, (), told, tuple(inside), tuple(span for span in blanks if span[1] <= len(text)))
+
+
+def _as_letters(tags: str) -> str:
+    return "".join(chr(ord(tag) & 0x7F) for tag in tags)
 
 
 def _hidden_warning(hidden: Sequence[str]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from lxml import etree
 from ctgbot.adapters.readers.look import WHITE, Colour, Look, Piece
 from ctgbot.adapters.readers.marks import without_headings, without_marks
 from ctgbot.adapters.readers.odt_lists import Count, Levels, Lists, integer
-from ctgbot.adapters.readers.odt_styles import Styles, attribute, q
+from ctgbot.adapters.readers.odt_styles import Styles, attribute, is_far, q
 from ctgbot.adapters.readers.office_xml import CELL
 from ctgbot.adapters.readers.paragraph import bullet
 from ctgbot.adapters.readers.paragraph import paragraph as compose
@@ -91,7 +91,8 @@ class Body:
     def _paragraph(self, element: etree._Element, place: Place) -> Iterator[str]:
         style = attribute(element, "text:style-name")
         look = self._styles.look("paragraph", style).over(self._styles.default("paragraph"))
-        if any(attribute(field, "text:is-hidden") == "true" for field in element.iter(q("text:hidden-paragraph"))):
+        fields = element.iter(q("text:hidden-paragraph"))
+        if self._styles.is_off_page(style) or any(attribute(field, "text:is-hidden") == "true" for field in fields):
             look = replace(look, hidden=True)
         outer, self._boxes = self._boxes, []
         pieces = list(self._pieces(element, look))
@@ -166,7 +167,14 @@ class Body:
             self._waiting.append(f"({sign or self._notes}) {text}")
 
     def _drawn(self, element: etree._Element, paper: Colour | None) -> Iterator[str]:
-        """The paragraphs inside frames and shapes, with what is written on a colour taken for seen."""
+        """The paragraphs inside a frame or a shape, unless it stands off the page."""
+        if is_far(attribute(element, "svg:x")) or is_far(attribute(element, "svg:y")):
+            self.hidden.extend(without_marks(block) for block in self._inside(element, None))
+        else:
+            yield from self._inside(element, paper)
+
+    def _inside(self, element: etree._Element, paper: Colour | None) -> Iterator[str]:
+        """What is written on a colour is taken for seen."""
         if self._styles.is_filled(attribute(element, "draw:style-name")):
             paper = None
         for child in element:

@@ -15,6 +15,7 @@ _SPACES = {
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
+    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
     "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
     "loext": "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0",
     "xml": "http://www.w3.org/XML/1998/namespace",
@@ -22,6 +23,8 @@ _SPACES = {
 _LENGTH = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)(pt|cm|mm|in|px|pc)")
 _POINTS = {"pt": 1.0, "cm": 28.35, "mm": 2.835, "in": 72.0, "px": 0.75, "pc": 12.0}
 _BOLD_FROM = 600
+_MARGINS = ("fo:margin-left", "fo:text-indent")
+_FARTHEST = (-300.0, 1_200.0)  # points from the left or the top: A4 is 595 × 842
 _TITLES = {"Title": 1, "Subtitle": 2}
 
 
@@ -79,6 +82,14 @@ class Styles:
                 return fill != "none"
         return self.ground("graphic", name) is not None
 
+    def is_off_page(self, name: str) -> bool:
+        """Whether the indents of a paragraph style put it where no page is."""
+        for style in self._chain("paragraph", name):
+            properties = style.find(q("style:paragraph-properties"))
+            if properties is not None and any(is_far(attribute(properties, margin)) for margin in _MARGINS):
+                return True
+        return False
+
     def title_level(self, name: str) -> int | None:
         """« Title » has no outline level: a text:p, though it heads the document."""
         for style in self._chain("paragraph", name):
@@ -120,6 +131,12 @@ def points(written: str) -> float | None:
     """« 2pt », « 0.5mm »; None for a share of another size and for anything else."""
     match = _LENGTH.fullmatch(written.strip().lower())
     return float(match[1]) * _POINTS[match[2]] if match else None
+
+
+def is_far(place: str) -> bool:
+    """« -50cm »: off the page."""
+    value = points(place.removeprefix("-"))
+    return value is not None and not _FARTHEST[0] <= (-value if place.startswith("-") else value) <= _FARTHEST[1]
 
 
 def is_bold(weight: str) -> bool | None:

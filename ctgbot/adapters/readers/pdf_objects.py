@@ -22,8 +22,7 @@ _NEAR_WHITE = 0.9  # of full light
 _LEAST_CONTRAST = 20  # of 255, between the lightest and the darkest point around a word that is seen
 _INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 _FULL_PAGE = 0.5  # share of the page that an image covers when the page is a scan
-_MOST_EDGES = 2000
-_HIGH_ENOUGH = 8.0  # points, for a path to be a vertical rule or a frame
+_MOST_RULES = 3000
 _DEEPEST = 8
 _MOST_OBJECTS = 20_000
 # Where PDFium writes its answers: a page has thousands of objects, and `opened` lets nobody else in.
@@ -47,8 +46,8 @@ class Drawn:
 class Objects:
     """Of one page: its texts that nobody sees, the share that images cover, how many lines it draws.
 
-    `texts` are the boxes of its texts in the order of the file, `edges` the abscissas where its frames and rules stand,
-    both in the file's own axes.
+    `texts` are the boxes of its texts in the order of the file, `rules` those of its lines and frames, both in the
+    file's own axes.
     """
 
     hidden: tuple[Drawn, ...]
@@ -56,7 +55,7 @@ class Objects:
     paths: int
     has_layer: bool  # text drawn with the invisible mode
     texts: tuple[Corners, ...] = ()
-    edges: tuple[float, ...] = ()
+    rules: tuple[Corners, ...] = ()
 
     @property
     def is_scan(self) -> bool:
@@ -75,7 +74,7 @@ def objects_of(page: pdfium.PdfPage, view: View) -> Objects:
     hidden: list[Drawn] = []
     pale: list[Drawn] = []
     texts: list[Corners] = []
-    edges: list[float] = []
+    rules: list[Corners] = []
     paths, covered = 0, 0.0
     for handle, form, transform in _walk(page):
         kind = raw.FPDFPageObj_GetType(handle)
@@ -89,15 +88,14 @@ def objects_of(page: pdfium.PdfPage, view: View) -> Objects:
             covered += _seen_area(_box(handle, transform, view), view)
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             paths += 1
-            left, bottom, right, top = _corners(handle, transform) if paths < _MOST_EDGES else (0.0, 0.0, 0.0, 0.0)
-            if top - bottom > _HIGH_ENOUGH:
-                edges += (left, right)
+            if paths <= _MOST_RULES:
+                rules.append(_corners(handle, transform))
     share = min(1.0, covered / max(1.0, view.width * view.height))
     if share < _FULL_PAGE:  # over a scan, invisible text is what a scanner recognised
         hidden += invisible
     hidden = [text for text in hidden if text in invisible or _is_out_or_tiny(text.box, view)]
     hidden += _without_contrast(pale, page, view)
-    return Objects(tuple(hidden), share, paths, bool(invisible), tuple(texts), tuple(edges))
+    return Objects(tuple(hidden), share, paths, bool(invisible), tuple(texts), tuple(rules))
 
 
 def _suspect(

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 from ctgbot.adapters.readers import ocr
 from ctgbot.adapters.readers.pdf_objects import objects_of, remove
 from ctgbot.adapters.readers.pdf_places import placed
+from ctgbot.adapters.readers.pdf_tables import with_rows
 from ctgbot.adapters.readers.pdf_view import PageText, View
 from ctgbot.adapters.readers.symbols import SYMBOLS
 from ctgbot.model import ReadingMethod
@@ -17,6 +18,7 @@ from ctgbot.text.normalise import clean
 from ctgbot.text.page_columns import column_regions
 from ctgbot.text.page_lines import PageLines, PlacedLine
 from ctgbot.text.page_quality import NOTHING, Quality, looks_enciphered, quality
+from ctgbot.text.page_tables import find_tables
 
 _BETTER = 0.1  # of quality: what makes the second extractor worth more than the first
 _MORE = 1.25  # times as many letters: the first extractor lost some
@@ -52,7 +54,7 @@ def read_page(number: int, first: str | None, page: pdfium.PdfPage | None) -> Re
     said = remove(objects.hidden, page) if objects.hidden else ""
     text_page = PageText(page, view)
     try:
-        regions = () if view.turns else column_regions(objects.texts, view.width, objects.edges)
+        regions = () if view.turns else column_regions(objects.texts, view.width, objects.rules)
         if regions:
             second = clean("\n".join(map(text_page.within, regions))).translate(SYMBOLS)
             best: tuple[ReadingMethod, str, Quality] = ("second", second, quality(second))
@@ -60,6 +62,8 @@ def read_page(number: int, first: str | None, page: pdfium.PdfPage | None) -> Re
             best = _best(None if objects.hidden else first, text_page)
         method, chosen, found = best
         lines = placed(_lines(chosen), text_page)
+        if not view.turns:
+            lines = with_rows(lines, find_tables(objects.rules), text_page, view)
     finally:
         text_page.close()
     return ReadPage(
