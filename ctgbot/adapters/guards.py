@@ -11,7 +11,7 @@ import zlib
 from pathlib import Path
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from ctgbot.adapters.limits import MEBIBYTE, Limits
 from ctgbot.adapters.page_watch import tell_page
@@ -33,8 +33,8 @@ _MANIFEST = "META-INF/manifest.xml"
 _ENCRYPTED_PART = b"encryption-data"  # in the manifest of an .odt: its parts are ciphered, the zip is not
 # What damaged packages and PDFs raise; the reader, which meets it too, says it better.
 _LEFT_TO_THE_READER = (
-    zipfile.BadZipFile, zlib.error, PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError,
-    AssertionError, RuntimeError, EOFError, OSError,
+    zipfile.BadZipFile, zlib.error, PyPdfError, DependencyError, ValueError, LookupError, TypeError, AttributeError,
+    ArithmeticError, AssertionError, RuntimeError, EOFError, OSError,
 )  # fmt: skip
 
 
