@@ -181,6 +181,7 @@ HIDING = [
     "<w:sz w:val='4'/>",
     "<w:color w:val='000000'/><w:shd w:val='clear' w:fill='000000'/>",
     "<w:rStyle w:val='Cache'/>",
+    "<w14:textFill xmlns:w14='http://schemas.microsoft.com/office/word/2010/wordml'><w14:noFill/></w14:textFill>",
 ]
 SHOWING = [
     "<w:vanish w:val='0'/>",
@@ -242,6 +243,54 @@ def test_white_text_is_read_in_a_coloured_text_box(tmp_path: Path, fill: str, te
         "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
     )
     assert source(tmp_path, add(docx.Document(), RUN.format("vu") + box)).text == text
+
+
+@pytest.mark.parametrize(
+    ("properties", "text"),
+    [
+        ("<w:framePr w:x='-20000' w:y='1'/>", "vu"),
+        ("<w:ind w:left='-30000'/>", "vu"),
+        ("<w:ind w:start='99000'/>", "vu"),
+        ("<w:framePr w:x='700' w:y='16000'/><w:ind w:left='-500'/>", "vu\n\nloin"),
+        ("<w:framePr w:x='abc'/>", "vu\n\nloin"),
+    ],
+)
+def test_a_paragraph_off_the_page_is_left_out(tmp_path: Path, properties: str, text: str) -> None:
+    far = f"<w:pPr>{properties}</w:pPr>" + RUN.format("loin")
+    assert source(tmp_path, add(docx.Document(), RUN.format("vu"), far)).text == text
+
+
+ANCHOR = (
+    "<w:drawing><wp:anchor xmlns:wp='http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing'>"
+    "<wp:positionH><wp:posOffset>{}</wp:posOffset></wp:positionH><wp:docPr id='1' name='a'{}/>{}"
+    "</wp:anchor></w:drawing>"
+)
+VML = "<w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml' style='{}'>{}</v:shape></w:pict>"
+LONELY = f"<w:txbxContent><w:p>{RUN.format('loin')}</w:p></w:txbxContent>"
+
+
+@pytest.mark.parametrize(
+    ("drawing", "text"),
+    [
+        (ANCHOR.format(-9144000, "", LONELY), "vu"),
+        (ANCHOR.format(0, " hidden='1'", LONELY), "vu"),
+        (ANCHOR.format(914400, "", LONELY), "vu\n\nloin"),
+        (VML.format("position:absolute;margin-left:-999pt", LONELY), "vu"),
+        (VML.format("visibility:hidden", LONELY), "vu"),
+        (VML.format("margin-left:12pt", LONELY), "vu\n\nloin"),
+    ],
+)
+def test_a_text_box_hidden_or_off_the_page_is_left_out(tmp_path: Path, drawing: str, text: str) -> None:
+    read_text = source(tmp_path, add(docx.Document(), RUN.format("vu") + f"<w:r>{drawing}</w:r>"))
+    assert read_text.text == text
+    assert len(read_text.warnings) == (text == "vu")
+
+
+def test_letters_that_nothing_draws_are_hidden(tmp_path: Path) -> None:
+    secret = "".join(chr(0xE0000 + ord(letter)) for letter in "obey me")
+    read_text = source(tmp_path, add(docx.Document(), RUN.format(f"vu{secret} ici")))
+    assert read_text.text == "vu ici"
+    assert read_text.warnings == ("Texte masqué ignoré (7 caractères) : « obey me ».",)
 
 
 def test_a_hidden_row_is_left_out(tmp_path: Path) -> None:

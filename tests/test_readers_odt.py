@@ -16,7 +16,7 @@ SPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in {
         "office": "office", "style": "style", "text": "text", "table": "table", "draw": "drawing",
-        "fo": "xsl-fo-compatible",
+        "fo": "xsl-fo-compatible", "svg": "svg-compatible",
     }.items()
 )  # fmt: skip
 NUMBERED = """<text:list-style style:name="L">
@@ -189,6 +189,23 @@ def test_text_hidden_by_a_field_is_left_out(tmp_path: Path, body: str, text: str
     read_text = source(tmp_path, body)
     assert read_text.text == text
     assert [f"({size} caractères)" in warning for warning in read_text.warnings] == [True] * bool(size)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ('<draw:frame svg:x="-50cm"><draw:text-box><text:p>loin</text:p></draw:text-box></draw:frame>', "vu"),
+        ('<draw:frame svg:y="3m"><draw:text-box><text:p>loin</text:p></draw:text-box></draw:frame>', "vu\n\nloin"),
+        ('<draw:frame svg:x="-1cm"><draw:text-box><text:p>loin</text:p></draw:text-box></draw:frame>', "vu\n\nloin"),
+        ('<text:p text:style-name="F">loin</text:p>', "vu"),
+    ],
+)
+def test_what_stands_off_the_page_is_left_out(tmp_path: Path, body: str, text: str) -> None:
+    far = (
+        '<style:style style:name="F" style:family="paragraph"><style:paragraph-properties fo:margin-left="-40cm"/>'
+        "</style:style>"
+    )
+    assert source(tmp_path, f"<text:p>vu</text:p>{body}", far).text == text
 
 
 def test_a_hidden_section_and_a_collapsed_row_are_hidden(tmp_path: Path) -> None:

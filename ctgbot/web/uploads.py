@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ctgbot.errors import UnreadableFile
 
-ACCEPTED = (".txt", ".md", ".pdf", ".docx")
+ACCEPTED = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt")
 _KEPT = frozenset(" .-_()'")
 _STEM_MAX = 100
 
