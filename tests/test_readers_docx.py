@@ -156,9 +156,9 @@ def test_notes_stand_below_the_paragraph_that_calls_them(tmp_path: Path) -> None
     end = "<w:r><w:endnoteReference w:id='1'/></w:r>"
     add(document, RUN.format("La Caf") + call(1) + RUN.format(" signe."), RUN.format("Puis") + call(3) + end, call(9))
     add(document, f"<w:del>{call(2)}</w:del>" + RUN.format("Fin."))
-    assert source(tmp_path, document).text == (
-        "La Caf signe.\n(1) Caisse d’allocations.\n\nPuis\n(2) Deux.\n(i) En fin.\n\nFin."
-    )
+    read_text = source(tmp_path, document)
+    assert read_text.text == "La Caf signe.\n(1) Caisse d’allocations.\n\nPuis\n(2) Deux.\n(i) En fin.\n\nFin."
+    assert read_text.warnings == ("Notes introuvables dans le fichier : 1.",)
 
 
 def test_a_deleted_paragraph_end_joins_two_paragraphs_and_deleted_rows_go(tmp_path: Path) -> None:

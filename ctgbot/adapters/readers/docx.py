@@ -72,7 +72,8 @@ def _read(document: WordDocument) -> SourceText:
     styles = document.styles.element
     body = Body(Styles(styles), _numbering(document, styles), _notes(document))
     blocks = [block for block in body.blocks(document.element.body, _paper(document)) if block.strip()]
-    return source_text("\n\n".join(blocks), body.hidden, _unread(document.element))
+    lost = (f"Notes introuvables dans le fichier : {body.lost_notes}.",) if body.lost_notes else ()
+    return source_text("\n\n".join(blocks), body.hidden, (*lost, *_unread(document.element)))
 
 
 def _paper(document: WordDocument) -> Colour:

@@ -37,10 +37,14 @@ Notes = Mapping[tuple[str, str], etree._Element]  # (tag of the call, id) → th
 
 
 class Body:
-    """One document's XML with its styles, lists and notes. `hidden` fills up with what the reader does not see."""
+    """One document's XML with its styles, lists and notes. `hidden` fills up with what the reader does not see.
+
+    `lost_notes`: calls whose note is not in the file.
+    """
 
     def __init__(self, styles: Styles, numbering: Numbering, notes: Notes) -> None:
         self.hidden: list[str] = []
+        self.lost_notes = 0
         self._styles = styles
         self._numbering = numbering
         self._notes = notes
@@ -129,6 +133,7 @@ class Body:
         """Keeps the note for the end of the paragraph: in its place it would cut the sentence that calls it."""
         note = self._notes.get((call.tag, str(call.get(qn("w:id")))))
         if note is None or self._in_note:
+            self.lost_notes += note is None
             return
         self._called[call.tag] = number = self._called.get(call.tag, 0) + 1
         self._in_note = True
