@@ -224,6 +224,23 @@ def test_a_scanned_page_is_recognised_with_its_confidence() -> None:
     assert source.warnings == (f"Page 2 : texte reconnu (OCR), confiance moyenne {page.confidence:.0f} %.",)
 
 
+def test_the_page_numbers_of_a_scan_are_not_its_text() -> None:
+    needs_tesseract()
+    sheets = (drawn(paragraphs(PROSE[at : at + 2], footer=f"Page {at + 1} sur 3")) for at in range(3))
+    source = read_pdf(drawn(*(scanned(sheet) for sheet in sheets)))
+    assert [page.method for page in source.pages] == ["ocr"] * 3
+    assert "Page" not in source.text
+
+
+def test_white_spaces_are_no_hidden_text() -> None:
+    def draw(canvas: Canvas) -> None:
+        paragraphs(PROSE)(canvas)
+        canvas.setFillGray(1)
+        canvas.drawString(72, 400, "   .")
+
+    assert read_pdf(drawn(draw)).warnings == ()
+
+
 def test_a_stamp_over_a_scan_is_not_its_text() -> None:
     needs_tesseract()
     stamp = paragraphs(header="Envoyé en préfecture le 12/07/2024")

@@ -50,7 +50,10 @@ def page_image(path: Path, page: int, rects: Sequence[Rect], width: int) -> byte
             raise UnreadableFile("damaged", "Cette page ne peut pas être affichée.")
         view = View.of(handle)
         scale = min(min(width, _WIDEST) / max(1.0, view.width), _LONGEST / max(1.0, view.height))
-        image = handle.render(scale=scale).to_pil().convert("RGBA")
+        try:
+            image = handle.render(scale=scale).to_pil().convert("RGBA")
+        except pdfium.PdfiumError as exc:
+            raise UnreadableFile("damaged", "Cette page ne peut pas être affichée.") from exc
     layer = Image.new("RGBA", image.size, (0, 0, 0, 0))
     pencil = ImageDraw.Draw(layer)
     for rect in rects:
@@ -66,7 +69,10 @@ def _characters(path: Path, page: int) -> Places:
     with opened_page(_content(path), page) as handle:
         if handle is None:
             return ()
-        places = tuple(_places(handle))
+        try:
+            places = tuple(_places(handle))
+        except pdfium.PdfiumError:
+            places = ()
     return places if places or not ocr.is_ready() else _recognised(path, path.stat().st_mtime_ns, page)
 
 

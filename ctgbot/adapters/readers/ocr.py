@@ -54,17 +54,16 @@ def recognise(page: pdfium.PdfPage) -> tuple[SeenWord, ...]:
     view = View.of(page)
     most = (_MOST_PIXELS / max(1.0, view.width * view.height)) ** 0.5
     scale = min(_DPI / _POINTS_PER_INCH, most)
-    image = page.render(scale=scale, grayscale=True).to_pil()
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # its threads cost more than they bring
     try:
         found = pytesseract.image_to_data(
-            image,
+            page.render(scale=scale, grayscale=True).to_pil(),
             lang=_LANGUAGE,
             config=f"--dpi {round(scale * _POINTS_PER_INCH)}",
             timeout=PATIENCE,
             output_type=pytesseract.Output.DICT,
         )
-    except (RuntimeError, OSError):  # a TesseractError is a RuntimeError, and so is the end of its patience
+    except (RuntimeError, OSError):  # so are PDFium's and Tesseract's own errors, and the end of its patience
         return ()
     return tuple(_words(found, scale))
 

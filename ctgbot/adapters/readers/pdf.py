@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -39,6 +40,8 @@ _BETWEEN_PAGES = "\n"
 # WinAnsiEncoding draws a bullet for each code that it does not use; pypdf leaves the code.
 _BULLETS = SYMBOLS | dict.fromkeys(map(ord, "\x7f\x81\x8d\x8f\x90\x9d"), "•")
 
+_IS_BULLET = re.compile("[" + "".join(map(chr, _BULLETS)) + "]")
+
 
 def read_pdf(content: bytes) -> SourceText:
     """The pages' text. Codes: `not_a_pdf`, `damaged`, `encrypted`, `no_page`, `no_text`."""
@@ -74,7 +77,8 @@ def _page_texts(content: bytes) -> list[str | None]:
 def _page_text(page: PageObject, number: int, total: int) -> str | None:
     tell_page(number, total)
     try:
-        return clean(page.extract_text().translate(_BULLETS))
+        text = page.extract_text()
+        return clean(text.translate(_BULLETS) if _IS_BULLET.search(text) else text)
     except (FileNotDecryptedError, DependencyError):
         raise
     except _BROKEN:
@@ -90,23 +94,37 @@ def _read(first: Sequence[str | None], document: pdfium.PdfDocument | None) -> l
     pages = []
     for number, text in enumerate(first, start=1):
         with page_of(document, number) as handle:
-            if handle is None and text is None:
-                raise _damaged()
-            pages.append(read_page(number, text, handle))
-    margins = furniture([page.lines for page in pages])
-    bodies = [replace(page, lines=page.lines.without(out)) for page, out in zip(pages, margins, strict=True)]
-    return [
-        _from_image(page, document) if needs_ocr(body, body.text) else body
-        for page, body in zip(pages, bodies, strict=True)
-    ]
+            pages.append(_read_once(number, text, handle))
+    bodies = _without_margins(pages)
+    images = {at for at, body in enumerate(bodies) if needs_ocr(body, body.text)}
+    if not images:
+        return bodies
+    return _without_margins([_from_image(page, document) if at in images else page for at, page in enumerate(pages)])
+
+
+def _read_once(number: int, first: str | None, handle: pdfium.PdfPage | None) -> ReadPage:
+    if handle is not None:
+        try:
+            return read_page(number, first, handle)
+        except pdfium.PdfiumError:
+            pass  # what pypdf read is left
+    if first is None:
+        raise _damaged()
+    return read_page(number, first, None)
 
 
 def _from_image(page: ReadPage, document: pdfium.PdfDocument) -> ReadPage:
     if not ocr.is_ready():
         return replace(page, method="a_oceriser")
+    tell_page(page.lines.number, len(document))
     allow_more_time(ocr.PATIENCE)
     with page_of(document, page.lines.number) as handle:
         return page if handle is None else recognised(page, handle)
+
+
+def _without_margins(pages: Sequence[ReadPage]) -> list[ReadPage]:
+    margins = furniture([page.lines for page in pages])
+    return [replace(page, lines=page.lines.without(out)) for page, out in zip(pages, margins, strict=True)]
 
 
 def _damaged() -> UnreadableFile:

@@ -18,6 +18,7 @@ from ctgbot.adapters.readers.pdf_view import Corners, Transform, View
 from ctgbot.model import Rect
 
 _SMALLEST = 2.0  # points
+_MOST_PIXELS = 4_000_000  # of the page looked at; A4 has half a million points
 _NEAR_WHITE = 0.9  # of full light
 _LEAST_CONTRAST = 20  # of 255, between the lightest and the darkest point around a word that is seen
 _INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
@@ -119,10 +120,15 @@ def _suspect(
 
 
 def remove(texts: tuple[Drawn, ...], page: pdfium.PdfPage) -> str:
-    """Takes them off the page in memory, so that PDFium's text is what is seen; gives back what they said."""
+    """Takes them off the page in memory, so that PDFium's text is what is seen; gives back what they said.
+
+    Does nothing when they hold no letter nor digit: Word draws white or tiny spaces everywhere.
+    """
     text_page = page.get_textpage()
     said = [_text(text.handle, text_page) for text in texts]
     text_page.close()
+    if not any(character.isalnum() for text in said for character in text):
+        return ""
     for text in texts:
         if text.form is None:
             done = raw.FPDFPage_RemoveObject(page, text.handle)
@@ -204,7 +210,8 @@ def _without_contrast(pale: list[Drawn], page: pdfium.PdfPage, view: View) -> li
     """Of the white texts, those that the page shows on white: a white title on a blue band is seen."""
     if not pale:
         return []
-    image = page.render(scale=1, grayscale=True).to_pil()
+    scale = min(1.0, (_MOST_PIXELS / max(1.0, view.width * view.height)) ** 0.5)
+    image = page.render(scale=scale, grayscale=True).to_pil()
     across, down = image.width / max(1.0, view.width), image.height / max(1.0, view.height)
     hidden = []
     for text in pale:

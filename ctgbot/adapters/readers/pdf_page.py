@@ -59,7 +59,7 @@ def read_page(number: int, first: str | None, page: pdfium.PdfPage | None) -> Re
             second = clean("\n".join(map(text_page.within, regions))).translate(SYMBOLS)
             best: tuple[ReadingMethod, str, Quality] = ("second", second, quality(second))
         else:
-            best = _best(None if objects.hidden else first, text_page)
+            best = _best(None if said else first, text_page)
         method, chosen, found = best
         lines = placed(_lines(chosen), text_page)
         if not view.turns:
