@@ -40,7 +40,8 @@ VocabularyOf = Callable[[Collection[str]], Vocabulary]
 
 _PASSAGES = 60
 _NEAREST = 3
-_MOST_COMPARED = 4  # territoires named in one question: each is asked by itself
+_MOST_COMPARED = 6  # territoires answered side by side
+_AS_FULLY = 0.5  # share of the best cover from which another document answers too
 _CARRIED = 0.4  # weight of the words that a follow-up or a second part takes from what was asked before
 
 
@@ -118,11 +119,11 @@ def _answer(
     question: str, reading: Reading, scope: ScopeReading, asked: tuple[DocumentCard, ...], sources: Sources
 ) -> Answer:
     started = time.perf_counter()
-    ids = [card.id for card in asked]
-    groups = _by_territoire(asked) if scope.documents else [ids]
+    groups = _groups(reading, scope, asked, sources)
     found = [(sources.search(reading.standalone, _PASSAGES, group), sources.vocabulary_of(group)) for group in groups]
     timings = {"search": _ms_since(started)}
-    parts = tuple(_find(part, reading, hits, words) for hits, words in found for part in reading.parts)
+    answers = [tuple(_find(part, reading, hits, words) for part in reading.parts) for hits, words in found]
+    parts = tuple(one for answer in answers for one in answer) if scope.documents else _clearest(answers)
     hits = tuple(hit for hits, _ in found for hit in hits)
     useful = tuple(found for found in parts if found.chosen and found.verdict.status != "refused")
     case = Case(question, reading, scope, asked, _missing(question, asked, sources.catalogue), useful)
@@ -134,12 +135,35 @@ def _answer(
     return replace(_composed(case, whole, hits, sources.catalogue), timings_ms=timings)
 
 
-def _by_territoire(asked: tuple[DocumentCard, ...]) -> list[list[str]]:
-    """« à Lys et à Hem »: what one says is no answer for the other; a convention and its avenant are read together."""
+def _groups(
+    reading: Reading, scope: ScopeReading, asked: tuple[DocumentCard, ...], sources: Sources
+) -> list[list[str]]:
+    """« à Lys et à Hem »: what one says is no answer for the other, so each territoire is asked by itself; a convention
+    and its avenant are read together. Of many territoires, those whose passages come first."""
     groups: dict[str, list[str]] = {}
     for card in asked:
         groups.setdefault(fold(card.identity.territoire), []).append(card.id)
-    return list(groups.values()) if len(groups) <= _MOST_COMPARED else [[card.id for card in asked]]
+    if len(groups) <= _MOST_COMPARED or scope.documents:
+        return list(groups.values())[:_MOST_COMPARED]
+    place_of = {identifier: place for place, ids in groups.items() for identifier in ids}
+    hits = sources.search(reading.standalone, _PASSAGES, [card.id for card in asked])
+    places = dict.fromkeys(place_of[hit.passage.document_id] for hit in hits)
+    return [groups[place] for place in list(places)[:_MOST_COMPARED]]
+
+
+def _clearest(answers: Sequence[tuple[Found, ...]]) -> tuple[Found, ...]:
+    """When no document is named: the documents that answer about as fully as the best one; the best one alone when
+    none answers."""
+    kept: list[Found] = []
+    for of_part in zip(*answers, strict=True):
+        best = max(of_part, key=lambda found: (found.verdict.status == "answered", _cover(found)))
+        rivals = [f for f in of_part if f.verdict.status == "answered" and _cover(f) >= _AS_FULLY * _cover(best)]
+        kept.extend(rivals or [best])
+    return tuple(kept)
+
+
+def _cover(found: Found) -> float:
+    return max((candidate.cover for candidate in found.chosen), default=0.0)
 
 
 def _missing(question: str, asked: tuple[DocumentCard, ...], catalogue: Catalogue) -> Places:

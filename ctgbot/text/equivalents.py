@@ -70,18 +70,22 @@ def _rows_of() -> Mapping[Phrase, tuple[Row, ...]]:
 def known_phrases(question: str) -> tuple[Known, ...]:
     """The phrases of the question that a row knows; inside a longer one, the shorter ones are not read: « prime
     d'activité » is no « prime »."""
-    asked = tuple(word.stem for word in content_words(question))
-    found = [
-        Known(first, asked[first : first + size], row)
-        for first in range(len(asked))
-        for size in range(1, min(_MOST_WORDS, len(asked) - first) + 1)
-        for row in _rows_of().get(asked[first : first + size], ())
-    ]
+    found = _all_phrases(question)
     longest: dict[int, int] = {}
     for known in found:
         for place in known.places:
             longest[place] = max(longest.get(place, 0), len(known.phrase))
     return tuple(k for k in found if all(len(k.phrase) == longest[place] for place in k.places))
+
+
+def _all_phrases(question: str) -> tuple[Known, ...]:
+    asked = tuple(word.stem for word in content_words(question))
+    return tuple(
+        Known(first, asked[first : first + size], row)
+        for first in range(len(asked))
+        for size in range(1, min(_MOST_WORDS, len(asked) - first) + 1)
+        for row in _rows_of().get(asked[first : first + size], ())
+    )
 
 
 def equivalents(question: str) -> Mapping[str, tuple[Phrase, ...]]:
@@ -96,13 +100,21 @@ def equivalents(question: str) -> Mapping[str, tuple[Phrase, ...]]:
 
 def absent_things(question: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The things of the trade that the question names (« cotech », « crèche », « prime d'activité ») and that the texts
-    never speak of, under any of their names."""
+    never speak of, under any name of either table: « en prévenant cinq mois à l'avance » speaks of a préavis."""
     words = content_words(question)
-    return tuple(
-        question[words[known.first].start : words[known.places[-1]].end]
-        for known in known_phrases(question)
-        if known.row.is_trade and not any(_speaks_of(phrase, vocabulary) for phrase in known.row.phrases)
-    )
+    named = dict.fromkeys(one.places for one in known_phrases(question) if one.row.is_trade)
+    every = _all_phrases(question)
+    absent = [
+        places
+        for places in named
+        if not any(
+            _speaks_of(phrase, vocabulary)
+            for one in every
+            if one.places == places or (not one.row.is_trade and set(one.places) <= set(places))
+            for phrase in one.row.phrases
+        )
+    ]
+    return tuple(question[words[places[0]].start : words[places[-1]].end] for places in absent)
 
 
 def _speaks_of(phrase: Phrase, vocabulary: Vocabulary) -> bool:
