@@ -8,6 +8,8 @@ import shutil
 import pytest
 from pdf_files import LEFT, Draw, drawn, paragraphs, scanned, two_columns
 from rapidfuzz.distance import Levenshtein
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
 
@@ -142,6 +144,16 @@ def test_a_frame_around_a_paragraph_is_no_table() -> None:
             canvas.rect(60 - inset, 660 - inset, 450 + 2 * inset, 80 + 2 * inset)
 
     assert read_pdf(drawn(draw)).text == "\n".join(PROSE)
+
+
+def test_a_ligature_of_the_font_is_its_letters() -> None:
+    def draw(canvas: Canvas) -> None:
+        pdfmetrics.registerFont(TTFont("Ligatures", "Vera.ttf"))
+        canvas.setFont("Ligatures", 12)
+        canvas.drawString(LEFT, 720, "La convention déﬁnit les modalités.")
+
+    source = read_pdf(drawn(draw))
+    assert source.text == "La convention définit les modalités."
 
 
 def in_white(canvas: Canvas) -> None:

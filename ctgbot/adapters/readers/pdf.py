@@ -37,10 +37,15 @@ _BROKEN = (
 _HEADER_WITHIN = 1024  # bytes; readers accept junk before « %PDF- »
 _END_WITHIN = 1024  # bytes; the same after « %%EOF »
 _BETWEEN_PAGES = "\n"
-# WinAnsiEncoding draws a bullet for each code that it does not use; pypdf leaves the code.
-_BULLETS = SYMBOLS | dict.fromkeys(map(ord, "\x7f\x81\x8d\x8f\x90\x9d"), "•")
+# WinAnsiEncoding draws a bullet for each code that it does not use; pypdf leaves the code. Ligatures are a matter of
+# fonts: nobody wrote « deﬁnit », PDFium reads « definit », and a search for the word must find it.
+_GLYPHS = (
+    SYMBOLS
+    | dict.fromkeys(map(ord, "\x7f\x81\x8d\x8f\x90\x9d"), "•")
+    | str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
+)
 
-_IS_BULLET = re.compile("[" + "".join(map(chr, _BULLETS)) + "]")
+_IS_GLYPH = re.compile("[" + "".join(map(chr, _GLYPHS)) + "]")
 
 
 def read_pdf(content: bytes) -> SourceText:
@@ -78,7 +83,7 @@ def _page_text(page: PageObject, number: int, total: int) -> str | None:
     tell_page(number, total)
     try:
         text = page.extract_text()
-        return clean(text.translate(_BULLETS) if _IS_BULLET.search(text) else text)
+        return clean(text.translate(_GLYPHS) if _IS_GLYPH.search(text) else text)
     except (FileNotDecryptedError, DependencyError):
         raise
     except _BROKEN:
