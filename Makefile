@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 # Named after what pyproject.toml says, not after its date: a second call, or a checkout, installs nothing.
 STAMP := $(VENV)/.installed-$(firstword $(shell cksum pyproject.toml))
 
-.PHONY: run test setup lint
+.PHONY: run test setup lint bench-ingest
 
 setup: $(STAMP)
 
@@ -34,3 +34,6 @@ lint: setup
 
 test: lint
 	$(BIN)/python -m pytest
+
+bench-ingest: setup
+	$(BIN)/python benchmarks/ingest.py

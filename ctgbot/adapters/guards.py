@@ -1,20 +1,18 @@
-"""What is looked at before a file is parsed: its kind, its size, its pages, and what a zip or an XML may hide.
+"""What is looked at before a file is parsed: its kind, its size, and what a zip or an XML may hide.
 
 Runs in the process that reads (`reading_child`): even looking is done under its limits.
 """
 
 from __future__ import annotations
 
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from pathlib import Path
 
-from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
-
 from ctgbot.adapters.limits import MEBIBYTE, Limits
-from ctgbot.adapters.page_watch import tell_page
 from ctgbot.adapters.readers import READERS, read
 from ctgbot.errors import UnreadableFile
 from ctgbot.model import SourceText
@@ -31,22 +29,20 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 _MANIFEST = "META-INF/manifest.xml"
 _ENCRYPTED_PART = b"encryption-data"  # in the manifest of an .odt: its parts are ciphered, the zip is not
-# What damaged packages and PDFs raise; the reader, which meets it too, says it better.
+# What damaged packages raise; the reader, which meets it too, says it better.
 _LEFT_TO_THE_READER = (
-    zipfile.BadZipFile, zlib.error, PyPdfError, DependencyError, ValueError, LookupError, TypeError, AttributeError,
-    ArithmeticError, AssertionError, RuntimeError, EOFError, OSError,
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, ValueError, LookupError, TypeError, AttributeError,
+    ArithmeticError, RuntimeError, EOFError, OSError,
 )  # fmt: skip
 
 
 def read_guarded(path: Path, limits: Limits) -> SourceText:
-    """The text of one file. Codes: those of the reader, `not_a_file`, `too_big`, `too_many_pages`, `unsafe`."""
+    """The text of one file. Codes: those of the reader, `not_a_file`, `too_big`, `encrypted`, `unsafe`."""
     suffix = path.suffix.lower()
     if suffix in READERS:
         _check_file(path, limits)
     if suffix in _PACKAGES:
         _check_package(path)
-    elif suffix == ".pdf":
-        _count_pages(path)
     return read(path)
 
 
@@ -68,16 +64,6 @@ def too_heavy(size: int, most: int) -> UnreadableFile:
         f"Ce fichier pèse {size / MEBIBYTE:.0f} Mo ; la limite est de {most / MEBIBYTE:.0f} Mo (CTGBOT_FILE_MAX_MB). "
         "Découpez-le, ou enregistrez-le sans ses images.",
     )
-
-
-def _count_pages(path: Path) -> None:
-    """Told before the reading: the time allowed depends on it. An encrypted PDF does not say."""
-    try:
-        with path.open("rb") as stream:
-            total = PdfReader(stream).get_num_pages()
-    except _LEFT_TO_THE_READER:
-        return
-    tell_page(0, total)
 
 
 def _check_package(path: Path) -> None:
