@@ -255,10 +255,18 @@ def test_white_spaces_are_no_hidden_text() -> None:
 
 def test_a_stamp_over_a_scan_is_not_its_text() -> None:
     needs_tesseract()
-    stamp = paragraphs(header="Envoyé en préfecture le 12/07/2024")
+    stamp = paragraphs(header="Envoyé en préfecture le 12/07/2024 – Reçu le 13/07/2024 – Publié le 15/07/2024")
     source = read_pdf(drawn(scanned(drawn(paragraphs(PROSE)), over=stamp)))
     assert source.pages[0].method == "ocr"
     assert "prévenance" in source.text
+
+
+def test_a_title_over_a_picture_stays_what_the_file_says() -> None:
+    needs_tesseract()
+    picture = drawn(lambda canvas: canvas.circle(300, 400, 200, fill=1))
+    source = read_pdf(drawn(scanned(picture, over=paragraphs(["SCHÉMA DÉPARTEMENTAL", "des services aux familles"]))))
+    assert source.text == "SCHÉMA DÉPARTEMENTAL\ndes services aux familles"
+    assert source.pages[0].method == "texte"
 
 
 @pytest.mark.usefixtures("without_tesseract")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from ctgbot.model import PageSpan, ReadingMethod
 
+_SURE = 75.0  # of 100
 _MOST_LISTED = 12
 _LONGEST_HIDDEN = 80  # characters
 
@@ -22,6 +23,9 @@ def reading_remarks(text: str, pages: Sequence[PageSpan], hidden: Mapping[int, s
         )
     if recognised:
         remarks.append(f"{_pages(recognised)} : texte reconnu (OCR){_confidence(recognised)}.")
+    unsure = [page for page in recognised if page.confidence is not None and page.confidence < _SURE]
+    if unsure:
+        remarks.append(f"{_pages(unsure)} : reconnaissance peu sûre, à relire sur l'original.")
     for number, said in hidden.items():
         remarks.append(f"Page {number} : texte invisible à l'écran, laissé de côté (« {_short(said)} »).")
     second = _by(pages, "second")

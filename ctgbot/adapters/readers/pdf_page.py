@@ -23,6 +23,7 @@ from ctgbot.text.page_tables import find_tables
 _BETTER = 0.1  # of quality: what makes the second extractor worth more than the first
 _MORE = 1.25  # times as many letters: the first extractor lost some
 _MORE_THAN_MARGINS = 400  # characters
+_STAMP = 200  # letters: « Envoyé en préfecture le 12/07/2024 – Reçu en préfecture le … – Publié le … – ID : … »
 _DRAWING = 200  # lines and curves on a page without text: its letters may be drawn
 _IMAGE = 0.05  # share of a page without text that makes an image worth looking at
 
@@ -80,9 +81,11 @@ def read_page(number: int, first: str | None, page: pdfium.PdfPage | None) -> Re
 def needs_ocr(page: ReadPage, text: str) -> bool:
     """Whether the page is an image with no text of its own; `text` is what is left of it without its margins."""
     found = page.quality if len(text) > _MORE_THAN_MARGINS else quality(text)
+    if page.is_image and not page.is_recognised and found.letters < _STAMP:
+        return True
     if found.is_readable and not found.is_empty:
         return False
-    if found.is_empty and (page.is_image or (page.has_image and not found.letters)):
+    if page.has_image and not found.letters:
         return True
     if page.is_recognised and not found.is_readable:
         return True
@@ -94,7 +97,8 @@ def recognised(page: ReadPage, handle: pdfium.PdfPage) -> ReadPage:
     words = ocr.recognise(handle)
     lines = tuple(_line(list(group)) for _, group in groupby(words, key=lambda word: word.line))
     now, before = quality("\n".join(line.text for line in lines)), quality(page.text)
-    if now.letters <= before.letters and (before.is_empty or now.score <= before.score):
+    is_more = now.letters > (2 if before.is_readable else 1) * before.letters
+    if not is_more and (before.is_readable or now.score <= before.score):
         return page
     found = PageLines(page.lines.number, lines, page.lines.height)
     return replace(page, lines=found, method="ocr", confidence=ocr.mean_confidence(words))
