@@ -146,14 +146,7 @@ class _Child:
 
     def __init__(self, target: str, limits: Limits) -> None:
         self.files = 0
-        order = json.dumps([[_PACKAGES, *sys.path], target, asdict(limits)])
-        self._process = subprocess.Popen(  # noqa: S603  this interpreter, our own code
-            [sys.executable, "-I", "-S", "-c", _BOOT, order],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        self._process = _start(json.dumps([[_PACKAGES, *sys.path], target, asdict(limits)]))
         self._messages: SimpleQueue[Message] = SimpleQueue()
         output = cast("BinaryIO", self._process.stdout)
         self._thread = threading.Thread(
@@ -191,6 +184,20 @@ class _Child:
         for pipe in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):  # what was not written yet has nobody to go to
                 cast("BinaryIO", pipe).close()
+
+
+def _start(order: str) -> subprocess.Popen[bytes]:
+    """Raises UnreadableFile when the system has no place for one more process."""
+    try:
+        return subprocess.Popen(  # noqa: S603  this interpreter, our own code
+            [sys.executable, "-I", "-S", "-c", _BOOT, order],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError as exc:
+        _fail(("not started", str(exc)))
 
 
 def _receive(output: BinaryIO, messages: SimpleQueue[Message], most: int) -> None:

@@ -21,7 +21,7 @@ class Limits:
     pages: int = 2_000
     file_size: int = 200 * MEBIBYTE
     characters: int = 10_000_000
-    answer: int = 512 * MEBIBYTE
+    answer: int = 128 * MEBIBYTE
     files_per_process: int = 100
 
     def allowed(self, pages: int) -> float:
