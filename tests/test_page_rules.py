@@ -51,6 +51,13 @@ def test_what_repeats_in_the_margins_is_furniture(lines: list[tuple[tuple[str, f
     assert kept(pages(*lines)) == bodies(len(lines))
 
 
+def test_a_header_that_was_recognised_in_two_ways_is_one_header() -> None:
+    headers = ["Caf du Nord · CTG · page 1", "Caf du Nord · CTG · page 2", "Caf du Nord - CTG · page 3", "Fin"]
+    document = pages(*(((header, TOP),) for header in headers))
+    assert [len(places) for places in furniture(document, misread={2, 3})] == [1, 1, 1, 0]
+    assert [len(places) for places in furniture(document)] == [1, 1, 0, 0]
+
+
 def test_a_running_title_that_may_be_the_title_itself_stays_once() -> None:
     lines: list[tuple[tuple[str, float], ...]] = [(), (), (), (), *[(("TITRE II – GOUVERNANCE", TOP),)] * 3]
     assert [len(page) for page in kept(pages(*lines))] == [1, 1, 1, 1, 2, 1, 1]

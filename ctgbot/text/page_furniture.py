@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+
+from rapidfuzz import fuzz
 
 from ctgbot.text.headings import recognise
 from ctgbot.text.lines import Line
@@ -21,6 +23,8 @@ _SAME_PLACE = 4.0  # points
 _MOST_PAGES = 0.6
 _FEWEST_PAGES = 3
 _RUNNING = 3  # pages in a row that make a running title of a part of the document
+_ALIKE = 85  # of 100: « Rivemont - page # » and « Rivemont · page # », not « Fiche # » and « Fin #  »
+_LONG_ENOUGH = 10
 _LONGEST = 200  # characters
 _DIGITS = re.compile(r"\d+")
 # « Page 3 sur 12 », « 3/12 », « - 3 - »: the page's own number says so by itself
@@ -37,13 +41,24 @@ class _Occurrence:
     text: str
 
 
-def furniture(pages: Sequence[PageLines]) -> tuple[frozenset[int], ...]:
-    """For each page, the places of its lines that are header, footer or page number."""
+def furniture(pages: Sequence[PageLines], misread: Collection[int] = ()) -> tuple[frozenset[int], ...]:
+    """For each page, the places of its lines that are header, footer or page number.
+
+    `misread`: places of the pages whose letters were recognised, where one header is read in several ways.
+    """
     found: list[set[int]] = [set() for _ in pages]
-    for same_words in _margin_lines(pages).values():
+    margins = _margin_lines(pages)
+    repeated: set[str] = set()
+    for words, same_words in margins.items():
         for group in _same_place(same_words):
             for occurrence in _repeated(group, pages):
                 found[occurrence.page].add(occurrence.line)
+                repeated.add(words)
+    for words in margins if misread else ():
+        if any(len(one) >= _LONG_ENOUGH and fuzz.ratio(words, one) >= _ALIKE for one in repeated):
+            for occurrence in margins[words]:
+                if occurrence.page in misread:
+                    found[occurrence.page].add(occurrence.line)
     for place, page in enumerate(pages):
         found[place].update(_own_number(page))
     return tuple(frozenset(places) for places in found)

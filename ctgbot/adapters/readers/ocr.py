@@ -21,6 +21,7 @@ _DPI = 300
 _POINTS_PER_INCH = 72
 _MOST_PIXELS = 25_000_000  # an A3 page at 300 dpi has 17 million
 PATIENCE = 60.0  # seconds for one page
+_RULES = "|¦_[]{}"  # what the lines of a table are taken for
 _SURE_ENOUGH = 20  # of 100: below, a sign or a lone letter is a stain or a line of a drawing
 
 
@@ -72,7 +73,7 @@ def _words(found: dict[str, list[str | int | float]], scale: float) -> Iterator[
     columns = ("text", "conf", "block_num", "par_num", "line_num", "left", "top", "width", "height")
     for row in zip(*(found[name] for name in columns), strict=True):
         text, confidence = clean(str(row[0])).strip(), float(row[1])
-        if not text or (confidence < _SURE_ENOUGH and sum(map(str.isalnum, text)) < 2):
+        if not text.strip(_RULES) or (confidence < _SURE_ENOUGH and sum(map(str.isalnum, text)) < 2):
             continue
         left, top, width, height = (float(value) / scale for value in row[5:])
         block, paragraph, line = (int(value) for value in row[2:5])

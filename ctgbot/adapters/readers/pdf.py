@@ -128,7 +128,8 @@ def _from_image(page: ReadPage, document: pdfium.PdfDocument) -> ReadPage:
 
 
 def _without_margins(pages: Sequence[ReadPage]) -> list[ReadPage]:
-    margins = furniture([page.lines for page in pages])
+    misread = {at for at, page in enumerate(pages) if page.method == "ocr"}
+    margins = furniture([page.lines for page in pages], misread)
     return [replace(page, lines=page.lines.without(out)) for page, out in zip(pages, margins, strict=True)]
 
 

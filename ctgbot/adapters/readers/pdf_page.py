@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -20,6 +21,7 @@ from ctgbot.text.page_lines import PageLines, PlacedLine
 from ctgbot.text.page_quality import NOTHING, Quality, looks_enciphered, quality
 from ctgbot.text.page_tables import find_tables
 
+_LEGIBLE = 25.0  # of 100: below, a line is a rule of a table or the dots of a contents page, made letters
 _BETTER = 0.1  # of quality: what makes the second extractor worth more than the first
 _MORE = 1.25  # times as many letters: the first extractor lost some
 _MORE_THAN_MARGINS = 400  # characters
@@ -95,7 +97,8 @@ def needs_ocr(page: ReadPage, text: str) -> bool:
 def recognised(page: ReadPage, handle: pdfium.PdfPage) -> ReadPage:
     """The page read from its image, or as it was when that gives nothing better."""
     words = ocr.recognise(handle)
-    lines = tuple(_line(list(group)) for _, group in groupby(words, key=lambda word: word.line))
+    groups = [tuple(group) for _, group in groupby(words, key=lambda word: word.line)]
+    lines = tuple(_line(group) for group in groups if (ocr.mean_confidence(group) or 0) >= _LEGIBLE)
     now, before = quality("\n".join(line.text for line in lines)), quality(page.text)
     is_more = now.letters > (2 if before.is_readable else 1) * before.letters
     if not is_more and (before.is_readable or now.score <= before.score):
@@ -104,7 +107,7 @@ def recognised(page: ReadPage, handle: pdfium.PdfPage) -> ReadPage:
     return replace(page, lines=found, method="ocr", confidence=ocr.mean_confidence(words))
 
 
-def _line(words: list[ocr.SeenWord]) -> PlacedLine:
+def _line(words: Sequence[ocr.SeenWord]) -> PlacedLine:
     return PlacedLine(" ".join(word.text for word in words), max(word.box.bottom for word in words))
 
 
