@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from pdf_files import LEFT, Draw, drawn, paragraphs, scanned, two_columns
@@ -144,6 +145,13 @@ def test_a_frame_around_a_paragraph_is_no_table() -> None:
             canvas.rect(60 - inset, 660 - inset, 450 + 2 * inset, 80 + 2 * inset)
 
     assert read_pdf(drawn(draw)).text == "\n".join(PROSE)
+
+
+def test_a_file_ciphered_without_a_password_is_read() -> None:
+    """By AES, which pypdf leaves to a library that is not here; made by hand, with openssl."""
+    source = read_pdf((Path(__file__).parent / "data" / "aes_sans_mot_de_passe.pdf").read_bytes())
+    assert source.text == "Lisible sans mot de passe"
+    assert source.warnings == ("Page 1 lue par le second extracteur.",)
 
 
 def test_a_ligature_of_the_font_is_its_letters() -> None:

@@ -67,11 +67,15 @@ def read_pdf(content: bytes) -> SourceText:
 
 
 def _page_texts(content: bytes) -> list[str | None]:
-    """What pypdf reads on each page, None where it fails."""
+    """What pypdf reads on each page, None where it fails: everywhere in a file that only PDFium deciphers."""
     try:
         pages = PdfReader(BytesIO(content)).pages
         return [_page_text(page, number, len(pages)) for number, page in enumerate(pages, start=1)]
     except (FileNotDecryptedError, DependencyError) as exc:
+        with opened(content) as document:
+            pages_seen = 0 if document is None else len(document)
+        if pages_seen:
+            return [None] * pages_seen  # an AES cipher without a password to open: pypdf alone cannot
         raise UnreadableFile(
             "encrypted", "Ce PDF est protégé par mot de passe. Enregistrez-en une copie sans protection."
         ) from exc
