@@ -38,8 +38,8 @@ class ReadPage:
     method: ReadingMethod = "texte"
     confidence: float | None = None
     hidden: str = ""
-    is_image: bool = False  # mostly an image, or drawn
-    has_image: bool = False
+    is_image: bool = False  # mostly an image
+    has_image: bool = False  # or so many lines drawn that letters may be among them
     is_recognised: bool = False  # a scanner laid its own text over the image
     quality: Quality = NOTHING  # of the whole page, margins included
 
@@ -73,7 +73,7 @@ def read_page(number: int, first: str | None, page: pdfium.PdfPage | None) -> Re
         PageLines(number, lines, view.height),
         "ocr" if objects.is_recognised else method,
         hidden=clean(said),
-        is_image=objects.is_scan or objects.paths >= _DRAWING,
+        is_image=objects.is_scan,
         has_image=objects.image_share >= _IMAGE or objects.paths >= _DRAWING,
         is_recognised=objects.is_recognised,
         quality=found,
