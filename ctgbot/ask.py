@@ -33,7 +33,7 @@ from ctgbot.text.places import Places, missing_places, named_places
 from ctgbot.text.question import Part, Reading, read_question
 from ctgbot.text.remarks import Case, Found, is_to_fill_in, notices, warnings
 from ctgbot.text.scope import ScopeReading, read_scope, without_names
-from ctgbot.text.words import content_words
+from ctgbot.text.words import content_words, stems
 
 Search = Callable[[str, int, Collection[str] | None], tuple[ScoredPassage, ...]]
 VocabularyOf = Callable[[Collection[str]], Vocabulary]
@@ -59,12 +59,37 @@ def ask(question: str, documents: Sequence[str], history: Sequence[Turn], source
     """Answers from the documents named (all when none). Raises BadRequest, UnknownDocument, IndexEmpty."""
     started = time.perf_counter()
     question = checked(question, sources.most_characters)
-    cards = _selected(sources.catalogue.cards(), documents)
+    cards = sources.catalogue.cards()
+    selected = _selected(cards, documents)
     scope = read_scope(question, cards)
-    asked = _narrowed(cards, scope, history)
+    inside, outside = _split(scope, selected, cards)
+    if outside and not inside:
+        return _refusal(question, "document_missing", phrasing.not_selected(outside))
+    scope = _sought(replace(scope, documents=inside), selected, sources)
+    asked = _narrowed(selected, scope, history)
     reading = read_question(question, history, lambda text: without_names(text, asked, scope.unknown))
-    answer = _refused_at_once(question, reading, scope) or _answer(question, reading, scope, asked, sources)
+    answer = _refused_at_once(question, reading, scope) or _answer(
+        question, reading, scope, asked, sources, carried=not scope.documents and len(asked) < len(selected)
+    )
     return replace(answer, timings_ms={**answer.timings_ms, "total": _ms_since(started)})
+
+
+def _split(
+    scope: ScopeReading, selected: tuple[DocumentCard, ...], cards: tuple[DocumentCard, ...]
+) -> tuple[tuple[str, ...], tuple[DocumentCard, ...]]:
+    """Of the documents that the question names, the ids of those selected and the cards of the others."""
+    ids = {card.id for card in selected}
+    inside = tuple(document for document in scope.documents if document in ids)
+    return inside, tuple(card for card in cards if card.id in scope.documents and card.id not in ids)
+
+
+def _sought(scope: ScopeReading, selected: tuple[DocumentCard, ...], sources: Sources) -> ScopeReading:
+    """« à Roubaix »: a place that stands in no text at all is one that no document covers."""
+    if not scope.maybe:
+        return scope
+    words = sources.vocabulary_of([card.id for card in selected])
+    unwritten = [place for place in scope.maybe if not any(words.family_of(stem) for stem in stems(place))]
+    return replace(scope, unknown=(*scope.unknown, *unwritten))
 
 
 def checked(question: str, most_characters: int) -> str:
@@ -116,7 +141,12 @@ def _refused_at_once(question: str, reading: Reading, scope: ScopeReading) -> An
 
 
 def _answer(
-    question: str, reading: Reading, scope: ScopeReading, asked: tuple[DocumentCard, ...], sources: Sources
+    question: str,
+    reading: Reading,
+    scope: ScopeReading,
+    asked: tuple[DocumentCard, ...],
+    sources: Sources,
+    carried: bool,
 ) -> Answer:
     started = time.perf_counter()
     groups = _groups(reading, scope, asked, sources)
@@ -126,7 +156,8 @@ def _answer(
     parts = tuple(one for answer in answers for one in answer) if scope.documents else _clearest(answers)
     hits = tuple(hit for hits, _ in found for hit in hits)
     useful = tuple(found for found in parts if found.chosen and found.verdict.status != "refused")
-    case = Case(question, reading, scope, asked, _missing(question, asked, sources.catalogue), useful)
+    missing = _missing(question, asked, sources.catalogue)
+    case = Case(question, reading, scope, asked, missing, useful, carried=carried)
     if not useful or (case.missing.articles and case.missing.articles == named_places(question).articles):
         absent = tuple(dict.fromkeys(word for found in parts for word in found.verdict.absent))
         text = " ".join(notices(case)) or phrasing.nothing_found(asked, absent)
@@ -199,7 +230,12 @@ def _composed(case: Case, whole: bool, hits: tuple[ScoredPassage, ...], catalogu
     said = tuple(SourcedSentence(notice, (), True) for notice in notices(case))
     body = renumbered(SourcedText((*proven.sentences, *said), proven.citations))
     to_fill_in = any(is_to_fill_in(found) for found in case.parts)
-    complete = whole and not case.lacks and all(found.verdict.status == "answered" for found in case.parts)
+    complete = (
+        whole
+        and not case.lacks
+        and not case.reading.is_drafting
+        and all(found.verdict.status == "answered" for found in case.parts)
+    )
     status: AnswerStatus = "answered" if complete and not to_fill_in and _all_verified(body) else "partial"
     reason = None if status == "answered" else _lack(case) or ("placeholder" if to_fill_in else "not_in_corpus")
     nearest = () if status == "answered" else _others(hits, body)

@@ -128,6 +128,7 @@ TYPES: tuple[AnswerType, ...] = (
     AnswerType(
         "name",
         re.compile(
+            r"\bqui (?=(?:represente|signe)\b)|"
             r"\bcomment s'appelle(?:nt)?\b|\b(?:le |les |quels? (?:est|sont) (?:le |les )?)noms? (?:de|du|"
             r"des|d')\b|\bqui est (?:le|la|notre|l')\b|\bquel(?:le)? est l'identite\b|\bwho is\b"
         ),

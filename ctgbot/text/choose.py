@@ -26,14 +26,16 @@ _PENALTY: Mapping[str, float] = {
     "titre": 1.0, "sommaire": 1.0, "signature": 0.6, "complement": 0.6, "visas": 0.2, "preambule": 0.2,
 }  # fmt: skip
 _NEAR = 1.0  # standard deviations below the best score within which another piece of the same article is shown too
+_ABOUT = 0.5  # share of the question that a piece must cover to be preferred for the kind of thing that it holds
 _SAME_COVER = 0.6  # and share of the best cover
+_NEAR_IN_CLAUSE = 1.6  # the same, inside one clause: its conditions are read together
 _SOME_COVER = 0.4  # the same, when the piece holds the kind of thing that is asked
 _NEAR_ELSEWHERE = 0.4
 _FEWEST_WORDS = 3  # « Et », « Exemple : » are not worth quoting
 _MOST = 4
 # « Cette instance : », « Il », « Celui-ci »: the subject stands in the lines before.
 _ANAPHORA = re.compile(
-    r"^\W*(?:cette?|ces|cet|il|elle|ils|elles|celui-ci|celle-ci|celles?-ci|ceux-ci|ce dernier|ces derniers|y|on)\b"
+    r"^\W*(?:ce|cette|cet|ces|il|elle|ils|elles|celui-ci|celle-ci|celles?-ci|ceux-ci|ce dernier|ces derniers|y|on)\b"
 )
 
 
@@ -106,21 +108,38 @@ def choose(part: Part, ranked: Sequence[Candidate], terms: Sequence[Term]) -> tu
     """The best piece, the near ones of its article, and those that answer what it leaves aside; in reading order."""
     if not ranked:
         return ()
-    best = ranked[0]
+    best = _holder(part, ranked) or ranked[0]
     chosen = [best]
-    for candidate in ranked[1:]:
-        if len(chosen) < _MOST and _same_document(candidate, best) and _belongs(part, candidate, chosen, terms):
+    for candidate in ranked:
+        if (
+            candidate is not best
+            and len(chosen) < _MOST
+            and _same_document(candidate, best)
+            and _belongs(part, candidate, chosen, terms)
+        ):
             chosen.append(candidate)
     chosen.extend(_what_is_asked(part, chosen, ranked))
     chosen.extend(_other_regimes(part, chosen, ranked, terms))
     return tuple(sorted(chosen, key=lambda c: (c is not best and not _same_article(c, best), c.unit.start)))
 
 
+def _holder(part: Part, ranked: Sequence[Candidate]) -> Candidate | None:
+    """When a name, a date or an amount is asked: the best piece that has one and speaks of what is asked, wherever it
+    stands; a piece that has none is no answer, however near."""
+    if not any(kind.exact for kind in part.types):
+        return None
+    holders = [candidate for candidate in ranked if candidate.holds and candidate.cover >= _ABOUT]
+    return max(holders, key=lambda candidate: (round(candidate.cover, 1), candidate.score), default=None)
+
+
 def _belongs(part: Part, candidate: Candidate, chosen: Sequence[Candidate], terms: Sequence[Term]) -> bool:
     best = chosen[0]
     behind = best.score - candidate.score
     if _same_article(candidate, best):
-        return behind <= _NEAR and candidate.cover >= _SAME_COVER * best.cover
+        passage = candidate.unit.passage
+        in_clause = passage.kind == "clause" and passage.section_id == best.unit.passage.section_id
+        near = _NEAR_IN_CLAUSE if in_clause else _NEAR
+        return behind <= near and candidate.cover >= _SAME_COVER * best.cover
     if behind <= _NEAR_ELSEWHERE and candidate.cover >= best.cover:
         return True
     if part.wants_list and candidate.unit.is_list:

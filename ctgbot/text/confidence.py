@@ -36,6 +36,8 @@ def judge(part: Part, terms: Sequence[Term], chosen: Sequence[Candidate], things
     """How far the pieces chosen answer this part of the question; `things` are what it names and no text speaks of."""
     around = bag("\n".join(f"{' '.join(c.unit.passage.trail)}\n{c.unit.passage.text}" for c in chosen))
     silent = tuple(kind for kind in part.types if not any(_holds(kind, terms, c) for c in _asked_about(kind, chosen)))
+    if any(candidate.unit.passage.article in part.articles for candidate in chosen) and not silent:
+        return Verdict("answered", (), ())  # « que dit l'article 9 ? »: here it is
     if _share(terms, around) < _SOME:
         unknown = tuple(term.word.text for term in terms if _is_word(term) and not term.is_known)
         return Verdict("refused", silent, unknown)

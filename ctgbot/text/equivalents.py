@@ -118,4 +118,8 @@ def absent_things(question: str, vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _speaks_of(phrase: Phrase, vocabulary: Vocabulary) -> bool:
-    return bool(vocabulary.family_of(phrase[0])) if len(phrase) == 1 else vocabulary.holds(phrase)
+    """« clause réputée non écrite » is spoken of by « réputée non écrite » too."""
+    if len(phrase) == 1:
+        return bool(vocabulary.family_of(phrase[0]))
+    pieces = [phrase] if len(phrase) == 2 else [phrase, phrase[1:], phrase[:-1]]
+    return any(vocabulary.holds(piece) for piece in pieces)

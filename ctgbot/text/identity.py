@@ -28,7 +28,8 @@ _PERIOD = re.compile(r"\b(20[0-4]\d)\s*(?:[-–—/]|à|a|au)\s*(20[0-4]\d)\b")
 _DATES_OF_TERM = re.compile(r"\b1er janvier (20\d\d)\b.{0,80}?\b31 décembre (20\d\d)\b", re.DOTALL)
 _TERRITOIRE = re.compile(r"^[ \t*]*Territoire[ \t]*(?::|\|)[ \t]*(\S[^\n|,]*)", re.MULTILINE | re.IGNORECASE)
 _NAME = (
-    r"(?:[A-ZÀ-Ý0-9][\wÀ-ÿ’'-]*|de|du|des|la|le|les|l['’]|d['’]|en|sur|sous|et(?=[ \t]+(?:du|des|de la|de)[ \t])"
+    r"(?:(?:[dl]['’])?[A-ZÀ-Ý0-9][\wÀ-ÿ’'-]*|de|du|des|la|le|les|l['’]|d['’]"
+    r"|en|sur|sous|et(?=[ \t]+(?:du|des|de la|de)[ \t])"
     r"|à|aux|lez|lès)"
 )
 _LONG_NAME = rf"((?:l['’]|d['’])?[A-ZÀ-Ý][\wÀ-ÿ’'-]*(?:[ \t]+{_NAME}){{0,6}})"

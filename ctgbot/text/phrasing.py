@@ -65,6 +65,12 @@ def nothing_found(cards: Sequence[DocumentCard], unknown: Sequence[str]) -> str:
     return f"Je ne trouve pas de réponse dans {named(cards)}.{words}"
 
 
+def not_selected(cards: Sequence[DocumentCard]) -> str:
+    """The question names a document that is there, and that was not chosen."""
+    verb = "ne sont pas parmi les documents choisis" if len(cards) > 1 else "n'est pas parmi les documents choisis"
+    return f"{named(cards)} {verb}. Ajoutez-le à la sélection pour que je puisse répondre."
+
+
 def missing_documents(names: Sequence[str]) -> str:
     """« La CTG de Hem » has no document."""
     listed = ", ".join(f"« {name} »" for name in names)
@@ -101,6 +107,8 @@ ORDER = (
     "« Quel est le délai de prévenance ? »"
 )
 GREETING = "Bonjour. Posez une question sur une convention, par exemple : « Quel est le délai de prévenance ? »"
+CARRIED = "Réponse limitée à {documents}, dont parlait la conversation ; nommez une autre commune pour en changer."
+NO_DRAFTING = "Je ne rédige pas encore ; voici les clauses dont partir."
 PERSONAL_DATA = (
     "Je ne donne pas d'information sur une personne ou une famille : les conventions n'en contiennent pas, et un "
     "échange de données personnelles suit la procédure de la convention (délégué à la protection des données, RGPD)."

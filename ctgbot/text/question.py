@@ -59,6 +59,7 @@ class Reading:
     before: str
     is_order: bool
     is_personal: bool
+    is_drafting: bool = False
 
 
 def read_question(question: str, history: Sequence[Turn], bare_of: Callable[[str], str]) -> Reading:
@@ -73,7 +74,19 @@ def read_question(question: str, history: Sequence[Turn], bare_of: Callable[[str
         before=before,
         is_order=is_order(question),
         is_personal=is_personal(question),
+        is_drafting=bool(_DRAFTING.search(flat)),
     )
+
+
+# « Rédige l'article 3 », « Propose un paragraphe… », « Prépare un courrier… »
+_DRAFTING = re.compile(
+    r"^\W*(?:peux-tu |pouvez-vous |merci de |il faudrait )?(?:me |nous )?"
+    r"(?:redige[rz]?|ecri[st]?|ecrire|ecrivez|propose[rz]?|prepare[rz]?|reformule[rz]?)(?:-(?:moi|nous))?\s+(?:un|une|le|la|les|l'|des|d')"
+)
+# « La MSA est-elle signataire ? », « Que se passe-t-il… », « Y a-t-il… », « il y a »: no word stands for another there.
+_INVERSION = re.compile(
+    r"-(?:t-)?(?:il|elle|ils|elles|on|ce)\b|\by a(?:-t-il)?\b|\bil y a\b|\bil faut\b|\ben (?:cas|cours|vigueur|fin)\b"
+)
 
 
 def _spelt_out(question: str) -> str:
@@ -90,7 +103,8 @@ def _before(question: str, flat: str, history: Sequence[Turn]) -> str:
     if not asked:
         return ""
     few = len(content_words(question)) <= _FEW_WORDS
-    leans = bool(_FOLLOW_UP.search(flat)) or (few and bool(_PRONOUN.search(flat)))
+    spoken = _INVERSION.sub(" ", flat)
+    leans = bool(_FOLLOW_UP.search(flat)) or (few and bool(_PRONOUN.search(spoken)))
     return asked[-1] if few and leans else ""
 
 

@@ -42,6 +42,7 @@ class Case:
     asked: tuple[DocumentCard, ...]
     missing: Places
     parts: tuple[Found, ...]
+    carried: bool = False  # the documents asked are those of the conversation, not of the question
 
     @property
     def lacks(self) -> bool:
@@ -52,6 +53,8 @@ class Case:
 def notices(case: Case) -> tuple[str, ...]:
     """Sentences of the answer itself that say what is not in the texts."""
     out: list[str] = []
+    if case.reading.is_drafting:
+        out.append(phrasing.NO_DRAFTING)
     if case.scope.unknown:
         out.append(phrasing.missing_documents(case.scope.unknown))
     if case.missing.articles or case.missing.annexes:
@@ -80,7 +83,9 @@ def warnings(case: Case, citations: Sequence[Citation]) -> tuple[str, ...]:
         out.append(phrasing.DRAFT)
     if _SDSF.search(level(case.question)) and not any(card.identity.nature == "sdsf" for card in case.asked):
         out.append(phrasing.NO_SDSF)
-    if len(case.asked) > 1 and not case.scope.documents:
+    if case.carried:
+        out.append(phrasing.CARRIED.format(documents=phrasing.named(case.asked)))
+    elif len(case.asked) > 1 and not case.scope.documents:
         out.append(phrasing.SEVERAL_DOCUMENTS)
     return tuple(out)
 

@@ -29,6 +29,7 @@ _HOLDER = (
 _WORD = r"[A-ZÀ-Ý][\wÀ-ÿ]*(?:['’-][\wÀ-ÿ]+)*"
 _PLACE = rf"{_WORD}(?:[ -](?:(?:de|du|des|la|le|les|en|sur|sous|lez|lès|et|aux|d['’]|l['’])[ -]?)*{_WORD})*"
 _NAMED = re.compile(rf"\b(?i:{_HOLDER})\s+(?i:de la |de l['’]|du |des |de |d['’]|à |aux? )?({_PLACE})")
+_AT = re.compile(rf"(?<=\bà )({_PLACE})")
 _TOKEN = re.compile(r"[a-z0-9]+")
 _JOINTS = {"de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "lez", "sur", "sous", "en", "et", "pour"}
 # Words for the convention itself: they stand in every clause, hence choose none.
@@ -50,10 +51,11 @@ _NOT_PLACES = {
 @dataclass(frozen=True, slots=True)
 class ScopeReading:
     """`documents`: ids of the documents the question names; `unknown`: places named as having a convention or a town
-    hall that no document of the index covers."""
+    hall that no document of the index covers; `maybe`: other places (« à Roubaix »), to seek in the texts."""
 
     documents: tuple[str, ...]
     unknown: tuple[str, ...]
+    maybe: tuple[str, ...] = ()
 
 
 def read_scope(question: str, cards: Sequence[DocumentCard]) -> ScopeReading:
@@ -62,7 +64,8 @@ def read_scope(question: str, cards: Sequence[DocumentCard]) -> ScopeReading:
     named = tuple(card.id for card in cards if _is_named(card, tokens))
     known = {word for card in cards for word in _tokens(f"{card.identity.territoire} {card.identity.title}")}
     unknown = [name for place in _named_places(question) for name in _unknown_in(place, known)]
-    return ScopeReading(named, tuple(dict.fromkeys(unknown)))
+    maybe = [place for place in _AT.findall(question) if not _is_known(place, known) and place not in unknown]
+    return ScopeReading(named, tuple(dict.fromkeys(unknown)), tuple(dict.fromkeys(maybe)))
 
 
 def _named_places(question: str) -> list[str]:

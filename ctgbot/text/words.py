@@ -9,12 +9,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from threading import Lock
 
 import snowballstemmer
 
 from ctgbot.text.normalise import level
 
 _STEMMER = snowballstemmer.stemmer("french")
+_ONE_AT_A_TIME = Lock()  # the stemmer works in place: two threads of the web page would mix their words
 _WORD = re.compile(r"[a-zà-öø-ÿœæ]+(?:\d+)?|\d+", re.IGNORECASE)
 
 # Words that carry no content in a question or a clause: grammar, auxiliaries, question words, politeness.
@@ -48,7 +50,8 @@ def stem(word: str) -> str:
         return _OWN_STEMS[lowered]
     if lowered.isdigit() or len(lowered) <= 3:
         return level(lowered)
-    stemmed = level(str(_STEMMER.stemWord(lowered)))
+    with _ONE_AT_A_TIME:
+        stemmed = level(str(_STEMMER.stemWord(lowered)))
     return re.sub(r"e+$", "", stemmed) or level(lowered)
 
 
