@@ -95,6 +95,7 @@ def _both(build: Callable[..., Parts]) -> Iterator[tuple[str, bytes]]:
     yield "wrong-crc", stored.replace(b"OBJET", b"OBJEU", 1)
     yield "encrypted-flag", _flagged(good)
     yield "method-unknown", _patched(good, 10, b"\x63\x00")
+    yield "version-unknown", _patched(good, 6, b"\x94\x00")
     yield "size-lie", _patched(good, 24, struct.pack("<I", 5))
     yield "size-lie-huge", _patched(good, 24, struct.pack("<I", 2**32 - 2))
     yield "offset-lie", _patched(good, 42, struct.pack("<I", 2**31))

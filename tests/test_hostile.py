@@ -100,6 +100,8 @@ def test_the_stores_are_in_order_after_them(batch: Batch) -> None:
         ("outside.odt", "unsafe"),
         ("utf16-entities.docx", "unsafe"),
         ("too-many-pages.pdf", "too_many_pages"),
+        ("version-unknown.docx", "damaged"),
+        ("version-unknown.odt", "damaged"),
         ("climbing.docx", INDEXED),
         ("zip-in-zip.docx", INDEXED),
         ("headings.txt", INDEXED),

@@ -76,6 +76,10 @@ def _check_package(path: Path) -> None:
             for member in members:
                 if member.filename.endswith((".xml", ".rels")):
                     _check_xml(package, member)
+    except NotImplementedError as exc:  # « zip file version 14.8 », one flipped bit away from 2.0
+        raise UnreadableFile(
+            "damaged", "Ce document est compressé d'une façon inconnue, ou endommagé. Enregistrez-le à nouveau."
+        ) from exc
     except _LEFT_TO_THE_READER:
         return
 
