@@ -131,7 +131,10 @@ def show(context: typer.Context, document_id: DocumentId, index: Index = None, a
 def erase(context: typer.Context, document_id: DocumentId, index: Index = None) -> None:
     """Efface un document de l'index : il n'en reste aucun octet."""
     assistant_of(context, index).erase(document_id)
-    terminal.console().print(f"Document « {document_id} » effacé de l'index.")
+    terminal.console().print(
+        f"Document « {document_id} » effacé de l'index. Son fichier n'est pas touché : "
+        "s'il est dans un dossier indexé, enlevez-le aussi."
+    )
 
 
 @app.command()

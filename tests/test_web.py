@@ -8,9 +8,9 @@ import pytest
 from doubles_web import NOTICE, document, seed
 
 from ctgbot.errors import UnreadableFile
-from ctgbot.model import Answer, Citation, Identity, Progress, SourcedSentence, SourcedText
+from ctgbot.model import Answer, Citation, Identity, IngestReport, Progress, Rejection, SourcedSentence, SourcedText
 from ctgbot.web.context import AROUND, context_from_passage, context_in
-from ctgbot.web.uploads import Upload, keep, safe_name
+from ctgbot.web.uploads import Upload, forget_refused, keep, safe_name
 from ctgbot.web.words import as_markdown, plain_text, progress_words, scope_words, status_words
 
 
@@ -150,3 +150,11 @@ def test_the_scope_is_said_in_words(documents: tuple[str, ...], total: int, word
 
 def test_a_file_name_is_not_read_as_markdown() -> None:
     assert as_markdown("[x](http://y) *z* :red[a]") == r"\[x\]\(http\://y\) \*z\* \:red\[a\]"
+
+
+def test_a_refused_upload_does_not_stay_to_be_refused_again(tmp_path: Path) -> None:
+    kept, other = keep(Upload("faux.txt", b"un"), tmp_path).path, tmp_path / "ailleurs.txt"
+    other.write_text("deux", encoding="utf-8")
+    refused = (Rejection(str(kept), "empty", ""), Rejection(str(other), "empty", ""))
+    forget_refused(IngestReport((), (), (), refused, 0.0), tmp_path)
+    assert (kept.exists(), other.exists()) == (False, True)

@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from ctgbot.web.session import Desk, Task, get_desk
+from ctgbot.web.uploads import forget_refused
 from ctgbot.web.words import as_markdown, progress_words, report_words
 
 MINE = "my_task"  # number of the ingest that this tab has started, and whose report it shows
@@ -29,6 +30,7 @@ def show_report(desk: Desk) -> None:
     if task is None or task.future.exception() is not None:
         return
     report = task.future.result()
+    forget_refused(report, desk.assistant.settings.corpus)
     (st.warning if report.rejected else st.success)(report_words(report))
     for rejection in report.rejected:
         st.text(f"{Path(rejection.path).name} : {rejection.message}")

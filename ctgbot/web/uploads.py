@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from ctgbot.errors import UnreadableFile
+from ctgbot.model import IngestReport
 
 ACCEPTED = (".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".odt")
 _KEPT = frozenset(" .-_()'")
@@ -52,6 +53,15 @@ def keep(upload: Upload, corpus: Path) -> Kept:
         return _write(folder / name, upload.content)
     except OSError as exc:
         raise UnreadableFile("unwritable", f"Impossible d'enregistrer « {name} » dans {folder}.") from exc
+
+
+def forget_refused(report: IngestReport, corpus: Path) -> None:
+    """Takes refused uploads out of `corpus/ajouts/`: no later ingest refuses them again; the person has the file."""
+    folder = (corpus / "ajouts").resolve()
+    for rejection in report.rejected:
+        path = Path(rejection.path)
+        if path.resolve().parent == folder:
+            path.unlink(missing_ok=True)
 
 
 def _write(wanted: Path, content: bytes) -> Kept:
