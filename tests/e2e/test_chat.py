@@ -148,6 +148,16 @@ def keep_picture(page: Page) -> None:
         page.screenshot(path=Path(folder) / f"chat-{page.viewport_size['width']}.png")
 
 
+def test_each_new_answer_is_brought_into_view(page: Page, address: str) -> None:
+    opened(page, address)
+    box = page.get_by_role("textbox", name="Posez votre question")
+    for number, question in enumerate(("Comment résilier la CTG ?", "Qui est le maire ?", QUESTION), 1):
+        box.fill(question)
+        box.press("Enter")
+        expect(page.get_by_role("article", name="Réponse")).to_have_count(number, timeout=SLOWEST_MS)
+        expect(page.locator(".ctg-question").last).to_be_in_viewport()
+
+
 def test_the_keyboard_alone_is_enough(page: Page, address: str) -> None:
     opened(page, address)
     tab_to(page, "e => e.tagName === 'TEXTAREA'")
