@@ -74,6 +74,15 @@ class IsolatedReader:
 
         Raises UnreadableFile: the reader's codes, and `too_long`, `too_big`, `too_many_pages`, `crashed`.
         """
+        reused = self._child is not None
+        try:
+            return self._read(path, watch)
+        except UnreadableFile as error:
+            if error.code != "crashed" or not reused:
+                raise
+            return self._read(path, watch)  # it may have been ending since the last file: only a new one can blame this
+
+    def _read(self, path: Path, watch: PageWatch | None) -> SourceText:
         if self._child and not self._child.is_alive():
             self.close()  # somebody has ended it since the last file
         if self._child is None:
