@@ -56,6 +56,14 @@ class Rect:
 
 
 @dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as a PNG, and where the quote stands on it, in points (none when it was not found)."""
+
+    png: bytes
+    boxes: tuple[Rect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HeadingSpan:
     """`text[start:end]` is a heading for the file itself, of `level` 1 and more by its style; 0 when only its look
     says so (bold or capitals, short, alone on its line)."""
@@ -106,8 +114,21 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True)
+class Signataire:
+    """Who signs: « Caf du Nord », « Madame … », « directrice générale »; empty where the text leaves it open."""
+
+    organisme: str
+    representant: str = ""
+    qualite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Identity:
-    """What a document says that it is."""
+    """What a document says that it is.
+
+    `date` is that of the signature (ISO 8601), empty when it is not said. Of an avenant: its `numero`, what it says that
+    it changes, in its own words (`modifie`), and the convention a person has tied it to (`convention_id`).
+    """
 
     title: str
     nature: Nature = "autre"
@@ -115,6 +136,40 @@ class Identity:
     periode: Period | None = None
     statut: Statut = "inconnu"
     exemple: bool = False
+    signataires: tuple[Signataire, ...] = ()
+    date: str = ""
+    numero: int | None = None
+    modifie: str = ""
+    convention_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person has put right in an identity; None leaves what the text says."""
+
+    title: str | None = None
+    nature: Nature | None = None
+    territoire: str | None = None
+    periode: Period | None = None
+    statut: Statut | None = None
+    date: str | None = None
+    numero: int | None = None
+    signataires: tuple[Signataire, ...] | None = None
+    convention_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a document stands among the others, by their ids.
+
+    `convention`: the one that this avenant changes; `avenants`: those that change this convention, oldest first;
+    `replaced_by`: the version in force of this text; `older`: the versions that this one replaces.
+    """
+
+    convention: str | None = None
+    avenants: tuple[str, ...] = ()
+    replaced_by: str | None = None
+    older: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +193,15 @@ class Document:
     text: str
     sections: tuple[Section, ...]
     pages: tuple[PageSpan, ...] = ()
+    to_fill: tuple[tuple[int, int], ...] = ()  # highlighted by its author, as `SourceText.to_fill`
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A verbatim slice of a document: `document.text[start:end] == text`.
 
-    `reference` is what an agent would write: « art. 13 › Résiliation par consentement mutuel ».
+    `reference` is what an agent would write: « art. 13 › Résiliation par consentement mutuel ». `ocr`: recognised in an
+    image of the page.
     """
 
     id: str
@@ -159,6 +216,7 @@ class Passage:
     start: int
     end: int
     text: str
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +240,8 @@ class ScoredPassage:
 class Citation:
     """A proof: `quote` is the document's own text between `start` and `end`, to the character.
 
-    `text_at` is the passage around the quote, for whoever reads the citation without the document.
+    `text_at` is the passage around the quote, for whoever reads the citation without the document. `ocr`: recognised in
+    an image of the page, hence to be checked against it.
     """
 
     id: int
@@ -195,6 +254,7 @@ class Citation:
     end: int
     quote: str
     text_at: str
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True)
