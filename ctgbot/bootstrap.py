@@ -9,11 +9,23 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from ctgbot.correct import correct
 from ctgbot.doctor import doctor
 from ctgbot.erase import erase
 from ctgbot.errors import IndexEmpty, UnknownDocument
+from ctgbot.examples import let_in, take_out
 from ctgbot.ingest import check_model, ingest
-from ctgbot.model import Ailment, Answer, Document, DocumentCard, IngestReport, Progress, ScoredPassage, Turn
+from ctgbot.model import (
+    Ailment,
+    Answer,
+    Correction,
+    Document,
+    DocumentCard,
+    IngestReport,
+    Progress,
+    ScoredPassage,
+    Turn,
+)
 from ctgbot.settings import Settings
 from ctgbot.stores import Stores
 from ctgbot.text.matching import Vocabulary, count_stems
@@ -58,7 +70,24 @@ class Assistant:
 
     def erase(self, document_id: str) -> None:
         """Raises UnknownDocument. No byte of the text remains in the index."""
-        erase(document_id, self._stores, self._lock)
+        erase([document_id], self._stores, self._lock)
+
+    def correction(self, document_id: str) -> Correction:
+        """What a person has put right in its identity so far."""
+        return self._catalogue.correction(document_id)
+
+    def correct(self, document_id: str, correction: Correction) -> DocumentCard:
+        """Replaces what was put right; a field that is None is as the text says. Raises UnknownDocument, IndexBusy."""
+        return correct(document_id, correction, self._stores, self._lock)
+
+    def remove_examples(self) -> int:
+        """The fictional examples out of the index, for good; gives back how many there were."""
+        return take_out(self._stores, self._lock)
+
+    def restore_examples(self) -> IngestReport:
+        """The fictional examples into the index again."""
+        let_in(self._stores, self._lock)
+        return self.ingest([self.settings.corpus / "exemples"])
 
     def search(self, query: str, top: int = 10, documents: Sequence[str] = ()) -> tuple[ScoredPassage, ...]:
         """Best first, within `documents` (all when empty). Raises IndexEmpty, UnknownDocument, IndexMismatch."""

@@ -1,20 +1,24 @@
-"""Real erasure: after it no byte of the document's text remains under the index folder."""
+"""Real erasure: after it no byte of the documents' text remains under the index folder."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from ctgbot.doctor import repair
 from ctgbot.stores import Lock, Stores
 
 
-def erase(document_id: str, stores: Stores, lock: Lock) -> None:
-    """Raises UnknownDocument, IndexBusy. The file it came from is not touched.
+def erase(document_ids: Sequence[str], stores: Stores, lock: Lock) -> None:
+    """Raises UnknownDocument, IndexBusy. The files they came from are not touched.
 
-    The catalogue goes first, so that nobody is shown the document any more; then everything derived is made anew
-    without it, and the freed pages of the database are overwritten. Killed in between, the next writer ends the work.
+    The catalogue goes first, so that nobody is shown them any more; then everything derived is made anew
+    without them, and the freed pages of the database are overwritten. Killed in between, the next writer ends the work.
     """
     with lock():
         stores.dense.reopen()
-        stores.catalogue.document(document_id)
+        for document_id in document_ids:
+            stores.catalogue.document(document_id)
         stores.catalogue.set_pending(True)
-        stores.catalogue.delete(document_id)
+        for document_id in document_ids:
+            stores.catalogue.delete(document_id)
         repair(stores)

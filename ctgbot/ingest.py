@@ -17,9 +17,10 @@ from pathlib import Path
 from ctgbot.doctor import repair
 from ctgbot.errors import Cancelled, IndexMismatch, UnreadableFile
 from ctgbot.files import FoundFile, find_files
-from ctgbot.model import Document, DocumentCard, IngestReport, Progress, Rejection, SourceText
+from ctgbot.model import Correction, Document, DocumentCard, IngestReport, Progress, Rejection, SourceText
 from ctgbot.pace import Pace
 from ctgbot.stores import Entry, Lock, Stores
+from ctgbot.text.corrections import corrected
 from ctgbot.text.identity import identify
 from ctgbot.text.normalise import fold
 from ctgbot.text.passages import cut_passages
@@ -28,6 +29,7 @@ from ctgbot.vectors import add_missing, keys_of, texts_of
 
 _GROUP = 256  # passages written together: what a kill can cost, against one commit per file
 _SLUG = 60
+_AS_READ = Correction()
 
 PageWatch = Callable[[int | None, int | None], None]  # the page being read, of how many; None when not known
 Read = Callable[[Path, PageWatch], SourceText]
@@ -94,13 +96,13 @@ def reading_version() -> str:
     return sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
 
-def prepare(document_id: str, file: FoundFile, source: SourceText) -> Entry:
-    """Everything the stores need of one file."""
+def prepare(document_id: str, file: FoundFile, source: SourceText, correction: Correction = _AS_READ) -> Entry:
+    """Everything the stores need of one file, with what a person has put right in its identity."""
     text, pages = source.text, source.pages
     sections = find_sections(text, pages)
     card = DocumentCard(
         id=document_id,
-        identity=identify(text, sections, file.path.name),
+        identity=corrected(identify(text, sections, file.path.name), correction, file.path.name),
         pages=len(pages) or None,
         path=str(file.path),
         sha256=file.sha256,
@@ -108,7 +110,7 @@ def prepare(document_id: str, file: FoundFile, source: SourceText) -> Entry:
         warnings=source.warnings,
     )
     passages = cut_passages(card, text, sections, pages)
-    document = Document(replace(card, passages=len(passages)), text, sections, pages)
+    document = Document(replace(card, passages=len(passages)), text, sections, pages, source.headings, source.to_fill)
     return Entry(document, passages, keys_of(passages), reading_version())
 
 
@@ -142,6 +144,7 @@ class _Run:
         self._by_sha = {card.sha256: card for card in cards}
         self._ids = {card.id for card in cards}
         self._readings = self._stores.catalogue.readings()
+        self._aside = self._stores.catalogue.set_aside()
         for file in self._files:
             card = self._by_path.get(str(file.path))
             # Its bytes are about to be replaced: another file that has them now is a document of its own.
@@ -160,6 +163,9 @@ class _Run:
         self._tell("Terminé")
 
     def _one_file(self, file: FoundFile) -> None:
+        if file.sha256 in self._aside and not file.named:
+            self._skip(file)
+            return
         known = self._by_sha.get(file.sha256)
         if known and self._readings.get(known.id) == reading_version():
             self._keep(known, file)
@@ -171,7 +177,7 @@ class _Run:
             source = self._read(file.path, self._on_page)
             if not file.sha256:
                 raise UnreadableFile("too_big", "Ce fichier est démesuré : il n'est pas lu. Découpez-le.")
-            entry = prepare(document_id, kept, source)
+            entry = prepare(document_id, kept, source, self._stores.catalogue.correction(document_id))
         except UnreadableFile as exc:
             if file.named or exc.code != "unsupported":
                 self.rejected.append(Rejection(str(file.path), exc.code, str(exc)))

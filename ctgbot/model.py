@@ -57,10 +57,14 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A page as a PNG, and where the quote stands on it, in points (none when it was not found)."""
+    """A page as a PNG, and where the quote stands on it, in points (none when it was not found).
+
+    The boxes are drawn on it already; `page_size` is the page's width and height, in points.
+    """
 
     png: bytes
     boxes: tuple[Rect, ...] = ()
+    page_size: tuple[float, float] = (0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +130,8 @@ class Signataire:
 class Identity:
     """What a document says that it is.
 
-    `date` is that of the signature (ISO 8601), empty when it is not said. Of an avenant: its `numero`, what it says that
-    it changes, in its own words (`modifie`), and the convention a person has tied it to (`convention_id`).
+    `date` is that of the signature (ISO 8601), empty when it is not said. Of an avenant: its `numero`, what it says
+    that it changes, in its own words (`modifie`), and the convention a person has tied it to (`convention_id`).
     """
 
     title: str
@@ -187,21 +191,23 @@ class DocumentCard:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document as the catalogue keeps it."""
+    """A document as the catalogue keeps it: the text, its tiles, and what the reader said of it."""
 
     card: DocumentCard
     text: str
     sections: tuple[Section, ...]
     pages: tuple[PageSpan, ...] = ()
-    to_fill: tuple[tuple[int, int], ...] = ()  # highlighted by its author, as `SourceText.to_fill`
+    headings: tuple[HeadingSpan, ...] = ()
+    to_fill: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A verbatim slice of a document: `document.text[start:end] == text`.
 
-    `reference` is what an agent would write: « art. 13 › Résiliation par consentement mutuel ». `ocr`: recognised in an
-    image of the page.
+    `reference` is what an agent would write: « art. 13 › Résiliation par consentement mutuel ». `context` is what a
+    search must know and the text does not say: the header row of the table that a slice goes on with. `ocr`: recognised
+    in an image of the page.
     """
 
     id: str
@@ -216,6 +222,7 @@ class Passage:
     start: int
     end: int
     text: str
+    context: str = ""
     ocr: bool = False
 
 

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from ctgbot.model import Document, Passage
+from ctgbot.model import Correction, Document, Passage
 from ctgbot.ports import Catalogue, DenseIndex, Embedder, FloatArray, LexicalIndex
 
 
@@ -41,6 +41,17 @@ class CatalogueStore(Catalogue, Protocol):
 
     def move(self, document_id: str, path: str, reading: str) -> None:
         """The same bytes are now at this path, and were read by this version."""
+
+    def correction(self, document_id: str) -> Correction:
+        """What a person has put right in its identity."""
+
+    def set_correction(self, document_id: str, correction: Correction) -> None: ...
+
+    def set_aside(self) -> frozenset[str]:
+        """SHA-256 of the files that a folder no longer brings in."""
+
+    def keep_aside(self, hashes: Collection[str]) -> None:
+        """Replaces that list."""
 
     def readings(self) -> dict[str, str]:
         """`Entry.reading` by document."""

@@ -13,10 +13,10 @@ from sqlalchemy.dialects.postgresql.base import PGDialect
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateTable
 
-from ctgbot.adapters import catalogue as catalogue_module
 from ctgbot.adapters.catalogue import SqlCatalogue
+from ctgbot.adapters.catalogue_tables import TABLES
 from ctgbot.errors import CtgbotError, IndexBusy, IndexMismatch, UnknownDocument
-from ctgbot.model import PageSpan
+from ctgbot.model import Correction, PageSpan, Period, Signataire
 
 LYS = entry("lys", convention("Lys"))
 POSTGRESQL = PGDialect()  # type: ignore[no-untyped-call]
@@ -177,5 +177,23 @@ def test_an_index_folder_that_cannot_be_made_is_said_in_french(tmp_path: Path) -
 
 
 def test_the_tables_are_said_in_postgresql_as_well() -> None:
-    said = [str(CreateTable(table).compile(dialect=POSTGRESQL)) for table in catalogue_module.TABLES.sorted_tables]
-    assert [line.split()[2] for line in said] == ["documents", "meta", "passages", "sections"]
+    said = [str(CreateTable(table).compile(dialect=POSTGRESQL)) for table in TABLES.sorted_tables]
+    assert sorted(line.split()[2] for line in said) == [
+        "corrections",
+        "documents",
+        "meta",
+        "passages",
+        "sections",
+        "set_aside",
+    ]
+
+
+def test_a_correction_outlives_a_new_reading_and_goes_with_the_document(catalogue: SqlCatalogue) -> None:
+    signataire = Signataire("Caf de la Verle", "Madame Ode", "directrice")
+    put_right = Correction(territoire="Verlac", periode=Period(2024, 2028), signataires=(signataire,))
+    catalogue.save_all([LYS])
+    catalogue.set_correction("lys", put_right)
+    catalogue.save_all([LYS])
+    assert catalogue.correction("lys") == put_right
+    catalogue.delete("lys")
+    assert catalogue.correction("lys") == Correction()

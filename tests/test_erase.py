@@ -43,14 +43,14 @@ def pieces(text: str) -> list[str]:
 def test_no_byte_of_the_text_remains(stores: Stores, tmp_path: Path) -> None:
     only_there = pieces(PERSONAL)
     assert files_with(tmp_path / "index", only_there)
-    erase("secret", stores, WriteLock(tmp_path / "index"))
+    erase(["secret"], stores, WriteLock(tmp_path / "index"))
     assert files_with(tmp_path / "index", [*only_there, "quatrepoint", "zephirin"]) == []
 
 
 def test_earlier_versions_of_an_erased_document_are_gone_too(stores: Stores, tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text(SHARED + "\nARTICLE 3 – CONTACT\nPlus personne.\n", encoding="utf-8")
     run(stores, tmp_path)
-    erase("secret", stores, WriteLock(tmp_path / "index"))
+    erase(["secret"], stores, WriteLock(tmp_path / "index"))
     assert files_with(tmp_path / "index", [*pieces(PERSONAL), "quatrepoint", "Plus personne"]) == []
 
 
@@ -59,7 +59,7 @@ def test_what_others_share_with_it_stays_and_answers_as_before(stores: Stores, t
     dense = stores.dense.search(query, 50, ["lys"])
     lexical = stores.lexical.search({"prévenance": 1}, 50, ["lys"])
     document, passages = stores.catalogue.document("lys"), stores.catalogue.passages_of("lys")
-    erase("secret", stores, WriteLock(tmp_path / "index"))
+    erase(["secret"], stores, WriteLock(tmp_path / "index"))
     assert stores.dense.search(query, 50) == dense
     assert [hit.passage_id for hit in stores.lexical.search({"prévenance": 1}, 50)] == [h.passage_id for h in lexical]
     assert (stores.catalogue.document("lys"), stores.catalogue.passages_of("lys")) == (document, passages)
@@ -69,13 +69,13 @@ def test_what_others_share_with_it_stays_and_answers_as_before(stores: Stores, t
 
 def test_an_unknown_document_is_said_and_nothing_moves(stores: Stores, tmp_path: Path) -> None:
     with pytest.raises(UnknownDocument, match="inconnu"):
-        erase("inconnu", stores, WriteLock(tmp_path / "index"))
+        erase(["inconnu"], stores, WriteLock(tmp_path / "index"))
     assert not stores.catalogue.is_pending()
     assert len(stores.catalogue.cards()) == 2
 
 
 def test_the_file_itself_is_not_touched_and_can_come_back(stores: Stores, tmp_path: Path) -> None:
-    erase("secret", stores, WriteLock(tmp_path / "index"))
+    erase(["secret"], stores, WriteLock(tmp_path / "index"))
     run(stores, tmp_path)
     assert {card.id for card in stores.catalogue.cards()} == {"lys", "secret"}
     assert examine(stores) == ()

@@ -59,7 +59,7 @@ def identify(text: str, sections: tuple[Section, ...], filename: str) -> Identit
     territoire = _territoire(text[:_HEAD])
     periode = _periode(cover, text, filename)
     return Identity(
-        title=_title(nature, territoire, periode, filename),
+        title=title_of(nature, territoire, periode, filename),
         nature=nature,
         territoire=territoire,
         periode=periode,
@@ -123,7 +123,7 @@ def _statut(text: str, cover: str) -> Statut:
     return "signe" if _SIGNED.search(text) else "inconnu"
 
 
-def _title(nature: Nature, territoire: str, periode: Period | None, filename: str) -> str:
+def title_of(nature: Nature, territoire: str, periode: Period | None, filename: str) -> str:
     """« CTG Lys lez Lannoy 2024-2028 »; the file's name when the text says too little."""
     names = {"convention": "CTG", "sdsf": "SDSF", "avenant": "Avenant CTG", "diagnostic": "Diagnostic"}
     stem = re.sub(r"[_\s]+", " ", filename.rsplit(".", 1)[0]).strip() or "Document"

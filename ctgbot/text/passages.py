@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from hashlib import sha256
 
 from ctgbot.model import DocumentCard, PageSpan, Passage, Section
@@ -35,8 +36,9 @@ def cut_passages(
     for section in sections:
         for start, end in slices(text, section):
             at = bisect_right(page_starts, start) - 1
-            page = pages[at].number if at >= 0 and start < pages[at].end else section.page
-            passages.append(_passage(card, text, section, (start, end), page))
+            on_page = pages[at] if at >= 0 and start < pages[at].end else None
+            passage = _passage(card, text, section, (start, end), on_page.number if on_page else section.page)
+            passages.append(replace(passage, ocr=True) if on_page and on_page.method == "ocr" else passage)
     return tuple(passages)
 
 
