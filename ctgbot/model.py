@@ -303,6 +303,51 @@ class Answer:
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 
+ClauseStatus = Literal["rempli", "a_completer", "absent", "contradictoire"]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexeRef:
+    """« Annexe 2 – Instances »: an annexe that a text announces; a number or a letter, or neither."""
+
+    number: int | None
+    title: str = ""
+    letter: str = ""
+
+
+# Durations, dates and choices are str (ISO 8601 where there is a form), frequencies are numbers of times a year.
+ClauseValue = str | bool | int | float | Period | tuple[str, ...] | tuple[Signataire, ...] | tuple[AnnexeRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Where a clause stands: `quote` is the document's own text between `start` and `end`, to the character."""
+
+    quote: str
+    reference: str
+    article: int | None
+    page: int | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One parameter of a convention, as the text has it. `value` is None unless `status` is rempli (or contradictoire:
+    the first of the values that disagree, the others in `others`). `absent` has no proof.
+
+    `superseded_by` names the avenant that changed it.
+    """
+
+    document_id: str
+    parameter: str
+    status: ClauseStatus
+    value: ClauseValue | None = None
+    proof: Proof | None = None
+    others: tuple[tuple[ClauseValue, Proof], ...] = ()
+    superseded_by: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One message of a conversation, oldest first in a history."""
