@@ -14,7 +14,7 @@ from pathlib import Path
 from ctgbot.adapters.limits import Limits
 from ctgbot.adapters.page_watch import allow_more_time, tell_page
 from ctgbot.errors import UnreadableFile
-from ctgbot.model import SourceText
+from ctgbot.model import PagePicture, SourceText
 
 
 def read(path: Path, _limits: Limits) -> SourceText:
@@ -57,6 +57,12 @@ def read(path: Path, _limits: Limits) -> SourceText:
         case "evil":
             return _Evil("x")
     return SourceText(f"{what} lu par {os.getpid()}")
+
+
+def draw(path: Path, limits: Limits, page: int, quote: str, width: int, sha256: str) -> PagePicture | SourceText:
+    """« ok » gives back what it was asked and by whom; « text » answers what nobody asked for."""
+    source = read(path, limits)
+    return source if path.stem == "text" else PagePicture(f"{page} {quote} {width} {sha256} {os.getpid()}".encode())
 
 
 _between: list[float] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 from test_pdf_pages import PROSE, needs_tesseract
 
-from ctgbot.adapters.page_pictures import boxes, page_image
+from ctgbot.adapters.limits import Limits
+from ctgbot.adapters.page_pictures import page_picture
 from ctgbot.errors import UnreadableFile
 from ctgbot.model import Rect
 
@@ -23,6 +25,14 @@ def put(folder: Path, content: bytes) -> Path:
     path = folder / "a.pdf"
     path.write_bytes(content)
     return path
+
+
+def boxes(path: Path, page: int, quote: str) -> tuple[Rect, ...]:
+    return page_picture(path, Limits(), page, quote, 200).boxes
+
+
+def image(path: Path, quote: str, width: int) -> Image.Image:
+    return Image.open(BytesIO(page_picture(path, Limits(), 1, quote, width).png))
 
 
 def covers(rect: Rect, x: float, y: float) -> bool:
@@ -51,7 +61,7 @@ def test_a_quote_over_two_pages_has_its_part_on_each(tmp_path: Path) -> None:
     assert len(boxes(path, 2, SENTENCE)) == 1
 
 
-@pytest.mark.parametrize(("page", "quote"), [(1, "délai de prévenance de 9 mois"), (1, " "), (0, "La"), (7, "La")])
+@pytest.mark.parametrize(("page", "quote"), [(1, "délai de prévenance de 9 mois"), (1, " "), (1, "")])
 def test_what_is_not_on_the_page_has_no_box(tmp_path: Path, page: int, quote: str) -> None:
     assert boxes(put(tmp_path, drawn(paragraphs(PROSE))), page, quote) == ()
 
@@ -78,12 +88,19 @@ def test_a_quote_on_a_scan_is_found_again_in_the_image(tmp_path: Path) -> None:
 
 def test_the_image_of_a_page_shows_the_boxes_and_nothing_else_changes(tmp_path: Path) -> None:
     path = put(tmp_path, drawn(paragraphs(PROSE)))
-    plain = Image.open(BytesIO(page_image(path, 1, (), 595)))
-    marked = Image.open(BytesIO(page_image(path, 1, (Rect(100, 300, 200, 320),), 595)))
+    plain, marked = image(path, "", 595), image(path, SENTENCE, 595)
     assert plain.size == marked.size == (595, 842)
-    assert plain.getpixel((150, 310)) == (255, 255, 255)
-    assert marked.getpixel((150, 310)) not in ((255, 255, 255), (0, 0, 0))
-    assert marked.getpixel((300, 310)) == (255, 255, 255)
+    for box in boxes(path, 1, SENTENCE):
+        middle = round((box.left + box.right) / 2), round(box.top)
+        assert plain.getpixel(middle) == (255, 255, 255)
+        assert marked.getpixel(middle) not in ((255, 255, 255), (0, 0, 0))
+    below = (0, round(boxes(path, 1, SENTENCE)[-1].bottom) + 3, 595, 842)
+    assert plain.crop(below).tobytes() == marked.crop(below).tobytes()
+
+
+def test_the_size_of_the_page_is_given_with_its_image(tmp_path: Path) -> None:
+    picture = page_picture(put(tmp_path, drawn(paragraphs(PROSE))), Limits(), 1, "", 300)
+    assert picture.page_size == pytest.approx((595.3, 841.9), abs=0.1)
 
 
 def test_a_page_of_any_size_gives_an_image_of_a_sensible_one(tmp_path: Path) -> None:
@@ -91,12 +108,36 @@ def test_a_page_of_any_size_gives_an_image_of_a_sensible_one(tmp_path: Path) -> 
     canvas = Canvas(buffer, pagesize=(10, 14_000))
     canvas.drawString(1, 1, "x")
     canvas.save()
-    image = Image.open(BytesIO(page_image(put(tmp_path, buffer.getvalue()), 1, (), 800)))
-    assert image.height <= 6001
+    assert image(put(tmp_path, buffer.getvalue()), "", 800).height <= 6001
 
 
-def test_a_file_that_is_gone_or_no_pdf_is_said(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile):
-        boxes(tmp_path / "absent.pdf", 1, "La")
-    with pytest.raises(UnreadableFile):
-        page_image(put(tmp_path, b"x"), 1, (), 100)
+@pytest.mark.parametrize("width", [-5, 0, 10**9])
+def test_any_width_asked_for_gives_an_image(tmp_path: Path, width: int) -> None:
+    assert 1 <= image(put(tmp_path, drawn(paragraphs(PROSE))), "", width).width <= 3001
+
+
+def code_of(path: Path, page: int = 1, sha256: str = "", limits: Limits | None = None) -> str:
+    with pytest.raises(UnreadableFile) as caught:
+        page_picture(path, limits or Limits(), page, "La", 100, sha256)
+    assert str(caught.value).endswith(".")
+    return caught.value.code
+
+
+def test_what_cannot_be_shown_says_why(tmp_path: Path) -> None:
+    assert code_of(tmp_path / "absent.pdf") == "unreadable"
+    assert code_of(put(tmp_path, b"x")) == "damaged"
+    (tmp_path / "a.docx").write_bytes(b"x")
+    assert code_of(tmp_path / "a.docx") == "no_picture"
+    path = put(tmp_path, drawn(paragraphs(PROSE)))
+    assert code_of(path, page=0) == code_of(path, page=2) == "no_page"
+    assert code_of(path, limits=Limits(file_size=10)) == "too_big"
+    (tmp_path / "folder.pdf").mkdir()
+    assert code_of(tmp_path / "folder.pdf") == "not_a_file"
+
+
+def test_a_file_that_is_no_longer_the_one_that_was_indexed_is_not_shown(tmp_path: Path) -> None:
+    path = put(tmp_path, drawn(paragraphs(PROSE)))
+    indexed = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert page_picture(path, Limits(), 1, "", 100, indexed).png
+    put(tmp_path, drawn(paragraphs(PROSE[:2])))
+    assert code_of(path, sha256=indexed) == "changed"

@@ -40,14 +40,14 @@ def read_guarded(path: Path, limits: Limits) -> SourceText:
     """The text of one file. Codes: those of the reader, `not_a_file`, `too_big`, `encrypted`, `unsafe`."""
     suffix = path.suffix.lower()
     if suffix in READERS:
-        _check_file(path, limits)
+        check_file(path, limits)
     if suffix in _PACKAGES:
         _check_package(path)
     return read(path)
 
 
-def _check_file(path: Path, limits: Limits) -> None:
-    """A pipe or a device is never opened: it may never end."""
+def check_file(path: Path, limits: Limits) -> None:
+    """A pipe or a device is never opened: it may never end. Raises UnreadableFile: `not_a_file`, `too_big`."""
     try:
         status = path.stat()
     except OSError:

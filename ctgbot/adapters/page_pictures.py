@@ -6,19 +6,22 @@ aside, so that a word cut at a line end is found. A page that is an image is rec
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
 import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
+from ctgbot.adapters.guards import check_file
+from ctgbot.adapters.limits import Limits
+from ctgbot.adapters.page_watch import allow_more_time
 from ctgbot.adapters.readers import ocr
 from ctgbot.adapters.readers.pdf_objects import objects_of, remove
-from ctgbot.adapters.readers.pdf_view import PageText, View, opened_page
+from ctgbot.adapters.readers.pdf_view import PageText, View, opened, page_of
 from ctgbot.errors import UnreadableFile
-from ctgbot.model import Rect
+from ctgbot.model import PagePicture, Rect
 from ctgbot.text.page_search import Ink, find_over, find_quote
 
 Places = tuple[tuple[str, Rect], ...]
@@ -31,29 +34,84 @@ _LONGEST = 6000
 _REMEMBERED = 16  # pages recognised from their image
 
 
-def boxes(path: Path, page: int, quote: str) -> tuple[Rect, ...]:
-    """The quote's boxes on that page, one for each line; none when it is not there.
+def page_picture(path: Path, limits: Limits, page: int, quote: str, width: int, sha256: str = "") -> PagePicture:
+    """Page `page`, from 1, `width` pixels across, the quote boxed; to be called in the process of `isolated_pictures`.
 
-    Of a quote that runs over two pages, the part that stands on this one. Raises UnreadableFile.
+    Raises UnreadableFile: `no_picture`, `not_a_file`, `too_big`, `unreadable`, `changed`, `no_page`, `damaged`.
     """
-    places = _characters(path, page)
-    here = _ink(places)
-    found = find_quote(quote, here) or find_over(quote, here, _ink(_characters(path, page + 1)))[0]
-    found = found or find_over(quote, _ink(_characters(path, page - 1)), here)[1]
-    return _lines([places[at][1] for at in found])
+    if path.suffix.lower() != ".pdf":
+        raise UnreadableFile("no_picture", "Seuls les PDF ont des pages à montrer. Ouvrez le fichier d'origine.")
+    check_file(path, limits)
+    content = _content(path)
+    found = hashlib.sha256(content).hexdigest()
+    if sha256 and found != sha256:
+        raise UnreadableFile(
+            "changed", "Le fichier d'origine a changé depuis qu'il a été indexé. Indexez-le à nouveau."
+        )
+    with opened(content) as document:
+        if document is None:
+            raise _not_shown()
+        if not 1 <= page <= len(document):
+            raise UnreadableFile("no_page", f"Ce PDF n'a pas de page {page} : il en a {len(document)}.")
+        rects = _Pages(document, found).boxes(page, quote)
+        with page_of(document, page) as handle:
+            if handle is None:
+                raise _not_shown()
+            view = View.of(handle)
+            return PagePicture(_drawn(handle, view, rects, width), rects, (view.width, view.height))
 
 
-def page_image(path: Path, page: int, rects: Sequence[Rect], width: int) -> bytes:
-    """The page as a PNG of that many pixels across, with the boxes drawn. Raises UnreadableFile."""
-    with opened_page(_content(path), page) as handle:
-        if handle is None:
-            raise UnreadableFile("damaged", "Cette page ne peut pas être affichée.")
-        view = View.of(handle)
-        scale = min(min(width, _WIDEST) / max(1.0, view.width), _LONGEST / max(1.0, view.height))
-        try:
-            image = handle.render(scale=scale).to_pil().convert("RGBA")
-        except pdfium.PdfiumError as exc:
-            raise UnreadableFile("damaged", "Cette page ne peut pas être affichée.") from exc
+class _Pages:
+    """The characters of a document's pages; `name` tells one file's content from another's."""
+
+    def __init__(self, document: pdfium.PdfDocument, name: str) -> None:
+        self._document = document
+        self._name = name
+
+    def boxes(self, page: int, quote: str) -> tuple[Rect, ...]:
+        """The quote's boxes, one for each line; of a quote that runs over two pages, the part that stands here."""
+        if not Ink.of(quote).text:
+            return ()
+        places = self._characters(page)
+        here = _ink(places)
+        found = find_quote(quote, here) or find_over(quote, here, _ink(self._characters(page + 1)))[0]
+        found = found or find_over(quote, _ink(self._characters(page - 1)), here)[1]
+        return _lines([places[at][1] for at in found])
+
+    def _characters(self, page: int) -> Places:
+        """Of a page, or recognised in its image; none for a page that is not there."""
+        with page_of(self._document, page) as handle:
+            if handle is None:
+                return ()
+            try:
+                places = tuple(_places(handle))
+            except pdfium.PdfiumError:
+                places = ()
+        return places if places or not ocr.is_ready() else self._recognised(page)
+
+    def _recognised(self, page: int) -> Places:
+        """The characters of an image, each with its share of its word's box; remembered, for it takes seconds."""
+        key = self._name, page
+        if key not in _recognitions:
+            allow_more_time(ocr.PATIENCE)
+            with page_of(self._document, page) as handle:
+                words = () if handle is None else ocr.recognise(handle)
+            while len(_recognitions) >= _REMEMBERED:
+                del _recognitions[next(iter(_recognitions))]
+            _recognitions[key] = tuple(pair for word in words for pair in _shares(word))
+        return _recognitions[key]
+
+
+_recognitions: dict[tuple[str, int], Places] = {}
+
+
+def _drawn(page: pdfium.PdfPage, view: View, rects: Sequence[Rect], width: int) -> bytes:
+    """The page as a PNG, with the boxes drawn. Raises UnreadableFile."""
+    scale = min(max(1, min(width, _WIDEST)) / max(1.0, view.width), _LONGEST / max(1.0, view.height))
+    try:
+        image = page.render(scale=scale).to_pil().convert("RGBA")
+    except pdfium.PdfiumError as exc:
+        raise _not_shown() from exc
     layer = Image.new("RGBA", image.size, (0, 0, 0, 0))
     pencil = ImageDraw.Draw(layer)
     for rect in rects:
@@ -64,16 +122,8 @@ def page_image(path: Path, page: int, rects: Sequence[Rect], width: int) -> byte
     return out.getvalue()
 
 
-def _characters(path: Path, page: int) -> Places:
-    """Of a page, or recognised in its image; none for a page that is not there."""
-    with opened_page(_content(path), page) as handle:
-        if handle is None:
-            return ()
-        try:
-            places = tuple(_places(handle))
-        except pdfium.PdfiumError:
-            places = ()
-    return places if places or not ocr.is_ready() else _recognised(path, path.stat().st_mtime_ns, page)
+def _not_shown() -> UnreadableFile:
+    return UnreadableFile("damaged", "Cette page ne peut pas être affichée. Ouvrez le fichier d'origine.")
 
 
 def _ink(places: Places) -> Ink:
@@ -96,14 +146,6 @@ def _places(page: pdfium.PdfPage) -> Iterator[tuple[str, Rect]]:
                 yield character, box
     finally:
         text_page.close()
-
-
-@lru_cache(_REMEMBERED)
-def _recognised(path: Path, _changed: int, page: int) -> Places:
-    """The characters of an image, each with its share of its word's box."""
-    with opened_page(_content(path), page) as handle:
-        words = () if handle is None else ocr.recognise(handle)
-    return tuple(pair for word in words for pair in _shares(word))
 
 
 def _shares(word: ocr.SeenWord) -> Iterator[tuple[str, Rect]]:

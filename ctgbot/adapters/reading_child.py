@@ -1,7 +1,8 @@
-"""The process that reads files for another one: `isolated_reading` starts it, gives it paths, may kill it any time.
+"""The process that opens files for another one: `isolated_process` starts it, gives it paths, may kill it any time.
 
-One line of JSON per file on stdin; frames on stdout: eight bytes of length, then a pickled tuple whose first item says
-what it is: « page », « time », « text », « refused », « fault ». It dies with its parent, whatever it is doing.
+One line of JSON per file on stdin, the path and what else the target takes; frames on stdout: eight bytes of length,
+then a pickled tuple whose first item says what it is: « page », « time », « answer », « refused », « fault ». It dies
+with its parent, whatever it is doing.
 """
 
 from __future__ import annotations
@@ -23,9 +24,9 @@ from typing import BinaryIO
 from ctgbot.adapters.limits import MEBIBYTE, Limits
 from ctgbot.adapters.page_watch import listen
 from ctgbot.errors import UnreadableFile
-from ctgbot.model import SourceText
+from ctgbot.model import PagePicture, SourceText
 
-Target = Callable[[Path, Limits], SourceText]
+Target = Callable[..., SourceText | PagePicture]  # (path, limits, *details)
 
 TOO_BIG = (
     "too_big",
@@ -40,12 +41,12 @@ def main(target: str, limits: Limits) -> None:
     """Reads until stdin ends. `target` is « module:function »."""
     inbox, outbox = _own_streams()
     _limit(limits.memory)
-    requests: SimpleQueue[str] = SimpleQueue()
+    requests: SimpleQueue[list[str | int]] = SimpleQueue()
     threading.Thread(target=_receive, args=(inbox, requests), daemon=True).start()
     module, _, function = target.partition(":")
     read: Target = getattr(import_module(module), function)
     while True:
-        _one_file(Path(requests.get()), read, _Channel(outbox, limits))
+        _one_file(requests.get(), read, _Channel(outbox, limits))
 
 
 class _Channel:
@@ -92,16 +93,17 @@ class _Channel:
             signal.setitimer(signal.ITIMER_REAL, max(1.0, self._until - time.monotonic() + _GRACE))
 
 
-def _one_file(path: Path, read: Target, channel: _Channel) -> None:
+def _one_file(request: list[str | int], read: Target, channel: _Channel) -> None:
     """Any other error ends the process once it is told: what it leaves behind is not known."""
     stop = listen(channel)
     try:
-        source = read(path, channel.limits)
-        if len(source.text) > channel.limits.characters:
+        path, *details = request
+        answer = read(Path(str(path)), channel.limits, *details)
+        if isinstance(answer, SourceText) and len(answer.text) > channel.limits.characters:
             raise UnreadableFile(
                 "too_big", "Le texte de ce document est trop long pour être indexé. Découpez-le en plusieurs fichiers."
             )
-        channel.send("text", source, _is_tired())
+        channel.send("answer", answer, _is_tired())
     except UnreadableFile as exc:
         channel.send("refused", exc.code, str(exc), _is_tired())
     except MemoryError:
@@ -123,7 +125,7 @@ def _own_streams() -> tuple[BinaryIO, BinaryIO]:
     return os.fdopen(inbox, "rb"), os.fdopen(outbox, "wb")
 
 
-def _receive(inbox: BinaryIO, requests: SimpleQueue[str]) -> None:
+def _receive(inbox: BinaryIO, requests: SimpleQueue[list[str | int]]) -> None:
     for line in inbox:
         requests.put(json.loads(line))
     _die()  # the parent has closed its end, or is dead
