@@ -268,8 +268,8 @@ def _claims(case: Case) -> tuple[list[Claim], list[Citation]]:
             citation = _citation(candidate, cards[unit.passage.document_id], len(citations) + 1)
             citations.append(citation)
             lead = phrasing.headline(found.part.types, unit.text) if found.verdict.status == "answered" else ""
-            document = citation.document_title if len(case.asked) > 1 else ""
-            claims.append(Claim(phrasing.quoted(citation.reference, citation.quote, lead, document), (citation.id,)))
+            place = phrasing.place_of(citation, with_document=len(case.asked) > 1)
+            claims.append(Claim(phrasing.quoted(place, citation.quote, lead), (citation.id,)))
     return claims, citations
 
 
@@ -286,6 +286,7 @@ def _citation(candidate: Candidate, card: DocumentCard, number: int) -> Citation
         end=unit.end,
         quote=unit.text,
         text_at=passage.text,
+        ocr=passage.ocr,
     )
 
 

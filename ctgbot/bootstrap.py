@@ -22,6 +22,7 @@ from ctgbot.model import (
     Document,
     DocumentCard,
     IngestReport,
+    PagePicture,
     Progress,
     ScoredPassage,
     Turn,
@@ -34,6 +35,7 @@ from ctgbot.text.passages import embedded_text
 if TYPE_CHECKING:
     from ctgbot.adapters.catalogue import SqlCatalogue
     from ctgbot.adapters.embedder import SentenceTransformersEmbedder
+    from ctgbot.adapters.isolated_pictures import IsolatedPictures
     from ctgbot.evaluation import Options, Watch
     from ctgbot.retrieve import Retriever
 
@@ -67,6 +69,11 @@ class Assistant:
     def show(self, document_id: str) -> Document:
         """Raises UnknownDocument."""
         return self._catalogue.document(document_id)
+
+    def page_picture(self, document_id: str, page: int, quote: str = "", width: int = 900) -> PagePicture:
+        """One page of a PDF with the quote boxed. Raises UnknownDocument, UnreadableFile."""
+        card = self._catalogue.document(document_id).card
+        return self._pictures.page_picture(Path(card.path), page, quote, width, card.sha256)
 
     def erase(self, document_id: str) -> None:
         """Raises UnknownDocument. No byte of the text remains in the index."""
@@ -182,6 +189,13 @@ class Assistant:
             lexical=TantivyIndex(index / "words"),
             embedder=self._embedder,
         )
+
+    @cached_property
+    def _pictures(self) -> IsolatedPictures:
+        from ctgbot.adapters.isolated_pictures import IsolatedPictures
+        from ctgbot.adapters.limits import MEBIBYTE, Limits
+
+        return IsolatedPictures(Limits(file_size=self.settings.file_max_mb * MEBIBYTE))
 
     @cached_property
     def _lock(self) -> Callable[[], AbstractContextManager[None]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from ctgbot.model import (
@@ -11,16 +12,31 @@ from ctgbot.model import (
     Document,
     DocumentCard,
     IngestReport,
+    PageSpan,
     Passage,
     ScoredPassage,
     Section,
+    Standing,
 )
 
 Json = dict[str, Any]
 
 
-def card_json(card: DocumentCard) -> Json:
-    """DOC."""
+def card_json(card: DocumentCard, standing: Standing | None = None) -> Json:
+    """DOC, with who signs and when; where `standing` is known, how it stands among the others."""
+    return _doc(card) | (_standing(standing) if standing else {})
+
+
+def _standing(standing: Standing) -> Json:
+    return {
+        "convention": standing.convention,
+        "avenants": list(standing.avenants),
+        "replaced_by": standing.replaced_by,
+        "older": list(standing.older),
+    }
+
+
+def _doc(card: DocumentCard) -> Json:
     identity = card.identity
     period = identity.periode
     return {
@@ -31,6 +47,10 @@ def card_json(card: DocumentCard) -> Json:
         "periode": {"start": period.start, "end": period.end} if period else None,
         "statut": identity.statut,
         "exemple": identity.exemple,
+        "signataires": [asdict(signataire) for signataire in identity.signataires],
+        "date": identity.date or None,
+        "numero": identity.numero,
+        "modifie": identity.modifie or None,
         "pages": card.pages,
         "path": card.path,
         "sha256": card.sha256,
@@ -53,9 +73,21 @@ def section_json(section: Section) -> Json:
     }
 
 
-def document_json(document: Document) -> Json:
-    """DOC with its section tree and its text."""
-    return card_json(document.card) | {
+def page_json(page: PageSpan) -> Json:
+    """One page as it was read; `confidence` of the recognition, 0 to 100, where it is known."""
+    return {
+        "number": page.number,
+        "start": page.start,
+        "end": page.end,
+        "method": page.method,
+        "confidence": page.confidence,
+    }
+
+
+def document_json(document: Document, standing: Standing | None = None) -> Json:
+    """DOC with its section tree, how each page was read, and its text."""
+    return card_json(document.card, standing) | {
+        "page_readings": [page_json(page) for page in document.pages],
         "sections": [section_json(section) for section in document.sections],
         "text": document.text,
     }
@@ -74,6 +106,7 @@ def passage_json(passage: Passage, score: float) -> Json:
         "start": passage.start,
         "end": passage.end,
         "text": passage.text,
+        "ocr": passage.ocr,
         "score": score,
     }
 
@@ -96,6 +129,7 @@ def citation_json(citation: Citation) -> Json:
         "end": citation.end,
         "quote": citation.quote,
         "text_at": citation.text_at,
+        "ocr": citation.ocr,
     }
 
 
@@ -129,6 +163,7 @@ def ingest_json(report: IngestReport) -> Json:
             for rejection in report.rejected
         ],
         "seconds": report.seconds,
+        "cancelled": report.cancelled,
     }
 
 

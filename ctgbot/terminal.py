@@ -31,6 +31,7 @@ _ROW = (
     ("extraits manquants", "quotes_missing"),
     ("nombres sans preuve", "unsupported_numbers"),
 )
+_RECOGNISED = "texte reconnu (OCR)"
 _EXCERPT = 300  # characters of a passage in a list
 
 
@@ -150,14 +151,14 @@ def _with_calls(sentence: SourcedSentence) -> str:
 
 
 def _show_citation(out: Console, citation: Citation) -> None:
-    page = f", p. {citation.page}" if citation.page else ""
+    page = (f", p. {citation.page}" if citation.page else "") + (f", {_RECOGNISED}" if citation.ocr else "")
     _line(out, f"\n[{citation.id}] {citation.document_title}, {citation.reference}{page}", "cyan")
     out.print(Padding(Text(f"« {citation.quote.strip()} »"), (0, 0, 0, 4)))
 
 
 def _show_passage(out: Console, mark: str, result: ScoredPassage, score: str) -> None:
     passage = result.passage
-    page = f", p. {passage.page}" if passage.page else ""
+    page = (f", p. {passage.page}" if passage.page else "") + (f", {_RECOGNISED}" if passage.ocr else "")
     _line(out, f"{mark}{passage.document_title}, {passage.reference}{page}{score}", "cyan")
     text = " ".join(passage.text.split())
     out.print(Padding(Text(text if len(text) <= _EXCERPT else text[:_EXCERPT].rstrip() + "…"), (0, 0, 1, 4)))

@@ -103,7 +103,7 @@ def test_a_sole_quantity_leads_the_sentence(question: str, quote: str, lead: str
 
 def test_a_quote_stands_on_one_line_between_its_own_marks() -> None:
     assert phrasing.quoted("art. 6", "un\n« Bonus  Ctg »") == "Art. 6 : « un “ Bonus Ctg ” »"
-    assert phrasing.quoted("art. 6", "6 mois", "6 mois", "CTG A") == "6 mois (art. 6, CTG A) : « 6 mois »"
+    assert phrasing.quoted("art. 6, CTG A", "6 mois", "6 mois") == "6 mois (art. 6, CTG A) : « 6 mois »"
 
 
 def test_a_draft_and_an_example_are_named_as_such() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ctgbot.model import DocumentCard
+from ctgbot.model import Citation, DocumentCard
 from ctgbot.text.answer_types import AnswerType
 from ctgbot.text.places import Places
 from ctgbot.text.quantities import QuantityKind, find_quantities
@@ -15,9 +15,14 @@ _LEADS: Mapping[str, QuantityKind] = {
 }  # fmt: skip
 
 
-def quoted(reference: str, quote: str, headline: str = "", document: str = "") -> str:
+def place_of(citation: Citation, with_document: bool) -> str:
+    """« art. 13 › Résiliation…, CTG Hem (projet) », and what was recognised in an image says so."""
+    pieces = [citation.reference, citation.document_title if with_document else "", RECOGNISED if citation.ocr else ""]
+    return ", ".join(piece for piece in pieces if piece)
+
+
+def quoted(place: str, quote: str, headline: str = "") -> str:
     """« 6 mois (art. 13 › Résiliation…) : « … » », on one line; the citation keeps the document's own line breaks."""
-    place = f"{reference}, {document}" if document else reference
     flat = re.sub(r"\s+", " ", quote).strip()
     flat = flat.replace("«", "“").replace("»", "”")  # quotation marks inside quotation marks
     return f"{headline} ({place}) : « {flat} »" if headline else f"{place[:1].upper()}{place[1:]} : « {flat} »"
@@ -94,6 +99,7 @@ def not_spoken_of(things: Sequence[str]) -> str:
     return f"Le texte cité ne parle pas de {', '.join(f'« {thing} »' for thing in things)}."
 
 
+RECOGNISED = "texte reconnu (OCR)"
 BLANK = "Le passage cité contient des champs à compléter : ce n'est pas renseigné dans ce texte."
 TEMPLATE = "Le passage cité est un exemple du modèle, à remplacer : ce n'est pas une donnée du territoire."
 DRAFT = "Le document est un projet non signé."
