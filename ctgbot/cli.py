@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from ctgbot import contract, terminal
+from ctgbot.cli_corpus import correct, examples_app
 from ctgbot.cli_eval import evaluation_app
 from ctgbot.cli_options import (
     AsJson,
@@ -39,6 +40,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+app.command()(correct)
+app.add_typer(examples_app, name="exemples")
 app.add_typer(evaluation_app, name="eval")
 
 
@@ -104,6 +107,8 @@ def ingest(
         terminal.show_report(terminal.console(), report)
     for rejection in report.rejected:
         _complain(f"{rejection.path} : {rejection.message}", 1)
+    if report.cancelled:
+        return _complain("Interrompu à votre demande. Ce qui était déjà lu est gardé ; relancez pour finir.", 1)
     return 1 if report.rejected else 0
 
 

@@ -11,6 +11,7 @@ from ctgbot.model import (
     Ailment,
     Answer,
     Citation,
+    Correction,
     Document,
     DocumentCard,
     Identity,
@@ -76,6 +77,22 @@ class CliAssistant:
     def erase(self, document_id: str) -> None:
         self.show(document_id)
         self.asked.append(("erase", document_id))
+
+    def correction(self, document_id: str) -> Correction:
+        self.show(document_id)
+        return Correction(title="Ma convention")
+
+    def correct(self, document_id: str, correction: Correction) -> DocumentCard:
+        self.asked.append(("correct", document_id, correction))
+        return CARD
+
+    def remove_examples(self) -> int:
+        self.asked.append(("remove_examples",))
+        return 3
+
+    def restore_examples(self) -> IngestReport:
+        self.asked.append(("restore_examples",))
+        return IngestReport((CARD,), (), (), (), 1.25)
 
     def search(self, query: str, top: int = 10, documents: Sequence[str] = ()) -> tuple[ScoredPassage, ...]:
         self.asked.append(("search", query, top, tuple(documents)))

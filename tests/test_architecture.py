@@ -14,8 +14,8 @@ PACKAGE = Path(__file__).parent.parent / "ctgbot"
 ROOMS = {
     "model": "nouns", "errors": "nouns", "settings": "settings", "ports": "ports", "stores": "ports",
     "contract": "contract", "text": "text", "clauses": "clauses", "adapters": "adapters", "bootstrap": "bootstrap",
-    "web": "web", "cli": "cli", "cli_eval": "cli", "cli_options": "cli", "terminal": "cli", "serve": "cli",
-    "app": "app",
+    "web": "web", "cli": "cli", "cli_eval": "cli", "cli_options": "cli", "cli_corpus": "cli", "terminal": "cli",
+    "serve": "cli", "app": "app",
 }  # fmt: skip
 MAY_IMPORT = {
     "nouns": {"nouns"},

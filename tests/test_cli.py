@@ -15,7 +15,7 @@ from doubles_cli import QUOTE, CliAssistant
 from ctgbot.cli import main
 from ctgbot.cli_options import read_history
 from ctgbot.errors import BadRequest
-from ctgbot.model import Ailment, Rejection, Turn
+from ctgbot.model import Ailment, Correction, Period, Rejection, Turn
 from ctgbot.serve import command, find_app
 from ctgbot.settings import Settings
 
@@ -125,6 +125,48 @@ def test_erase_says_what_it_did(capsys: Captured) -> None:
     assert run(assistant, "erase", "ctg-lys") == 0
     assert assistant.asked == [("erase", "ctg-lys")]
     assert "« ctg-lys » effacé" in capsys.readouterr().out
+
+
+def test_a_correction_is_laid_over_the_ones_before(capsys: Captured) -> None:
+    assistant = CliAssistant()
+    arguments = ("--territoire", "Verlac", "--periode", "2024-2028", "--statut", "signe", "--date", "2024-06-30")
+    assert run_json(capsys, assistant, "correct", "ctg-lys", *arguments)["id"] == "ctg-lys"
+    put_right = Correction(
+        title="Ma convention", territoire="Verlac", periode=Period(2024, 2028), statut="signe", date="2024-06-30"
+    )
+    assert assistant.asked == [("correct", "ctg-lys", put_right)]
+
+
+def test_corrections_are_forgotten_on_demand(capsys: Captured) -> None:
+    assistant = CliAssistant()
+    assert run(assistant, "correct", "ctg-lys", "--comme-lu") == 0
+    assert assistant.asked == [("correct", "ctg-lys", Correction())]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--periode", "2028-2024"), "Écrivez deux années"),
+        (("--date", "30/06/2024"), "2024-06-30"),
+        (("--statut", "signé"), "signe, projet, inconnu"),
+        (("--convention", "inconnue"), "ctgbot documents"),
+    ],
+)
+def test_a_correction_that_cannot_be_read_changes_nothing(
+    capsys: Captured, arguments: tuple[str, ...], says: str
+) -> None:
+    assistant = CliAssistant()
+    assert run(assistant, "correct", "ctg-lys", *arguments) == 1
+    assert says in capsys.readouterr().err
+    assert assistant.asked == []
+
+
+def test_the_examples_are_taken_out_and_put_back(capsys: Captured) -> None:
+    assistant = CliAssistant()
+    assert run(assistant, "exemples", "retirer") == 0
+    assert "3 document(s) fictif(s) retiré(s)" in capsys.readouterr().out
+    assert run(assistant, "exemples", "remettre") == 0
+    assert assistant.asked == [("remove_examples",), ("restore_examples",)]
 
 
 def test_doctor_exits_1_until_everything_is_repaired(capsys: Captured) -> None:
