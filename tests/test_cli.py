@@ -86,7 +86,7 @@ def test_brackets_of_a_document_are_not_markup(capsys: Captured, arguments: tupl
 
 def test_ingest_prints_only_json_on_stdout(capsys: Captured, tmp_path: Path) -> None:
     report = run_json(capsys, CliAssistant(), "ingest", str(tmp_path))
-    assert set(report) == {"added", "updated", "unchanged", "rejected", "seconds"}
+    assert set(report) == {"added", "updated", "unchanged", "rejected", "seconds", "cancelled"}
 
 
 def test_a_rejected_file_makes_the_exit_code_1_and_is_said_on_stderr(capsys: Captured) -> None:
@@ -137,7 +137,7 @@ def test_a_correction_is_laid_over_the_ones_before(capsys: Captured) -> None:
     assert assistant.asked == [("correct", "ctg-lys", put_right)]
 
 
-def test_corrections_are_forgotten_on_demand(capsys: Captured) -> None:
+def test_corrections_are_forgotten_on_demand() -> None:
     assistant = CliAssistant()
     assert run(assistant, "correct", "ctg-lys", "--comme-lu") == 0
     assert assistant.asked == [("correct", "ctg-lys", Correction())]
