@@ -1,0 +1,44 @@
+"""Document → its clauses: every parameter of the registry with its value, its status and its proof. No model."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+from ctgbot.clauses.candidate import Candidate
+from ctgbot.clauses.decide import decide
+from ctgbot.clauses.parameters import PARAMETERS
+from ctgbot.clauses.statements import Statements, read_statements
+from ctgbot.model import Clause, Document
+
+Family = Callable[[Statements], Iterator[Candidate]]
+
+# One file per family; each finds the candidates of its own parameters.
+FAMILIES: tuple[Family, ...] = ()
+
+
+def extract(document: Document) -> tuple[Clause, ...]:
+    """One clause per parameter, in the order of PARAMETERS, for a convention; for an avenant only what it says.
+
+    Nothing for any other document.
+    """
+    if document.card.identity.nature not in ("convention", "avenant"):
+        return ()
+    clauses = clauses_of(read_statements(document))
+    if document.card.identity.nature == "avenant":
+        return tuple(clause for clause in clauses if clause.status != "absent")
+    return clauses
+
+
+def clauses_of(statements: Statements) -> tuple[Clause, ...]:
+    """One clause per parameter, whatever the document's nature."""
+    found: dict[str, list[Candidate]] = defaultdict(list)
+    for find in FAMILIES:
+        for candidate in find(statements):
+            found[candidate.parameter].append(candidate)
+    return tuple(decide(parameter, found[parameter.key], statements) for parameter in PARAMETERS)
+
+
+def unread_pages(document: Document) -> tuple[int, ...]:
+    """Pages that are images nobody has read: what is « absent » may stand there."""
+    return tuple(page.number for page in document.pages if page.method == "a_oceriser")

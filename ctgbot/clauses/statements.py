@@ -1,0 +1,223 @@
+"""A document cut once into what can be said and quoted: sentences, list items, rows of tables.
+
+Every family of parameters reads the same statements. An item or a cell often says nothing without what stands above
+it (« Il se réunit : », the header row of a table): `lead` leads there.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from ctgbot.model import Document, Section
+from ctgbot.text.blanks import find_blanks, template_from
+from ctgbot.text.normalise import level
+from ctgbot.text.sentences import split_sentences
+from ctgbot.text.slices import body_start
+from ctgbot.text.spans import Span, trim
+
+StatementKind = Literal["phrase", "item", "ligne", "cellule"]
+
+_ITEM = re.compile(r"\s*(?:[-–—•▪◦○●*+■►➢✓]|\(?[a-z0-9]{1,2}[).])\s")
+_CELL_WORDS = 25  # over this, or with two sentences, a cell is quoted by its sentences and not by its row
+
+
+def wording(pattern: str) -> re.Pattern[str]:
+    """A pattern for levelled text in which a space stands for any run of white space."""
+    return re.compile(pattern.replace(" ", r"\s+"))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """`document.text[start:end] == text`; `flat` is its levelled form, of the same length, on one line, « | » between
+    cells.
+
+    `lead` is what introduces it: the sentence that ends with « : » above a list, the header row above a row of a table,
+    the row's first cell for a sentence of another cell. `headings` are the section's, levelled.
+    """
+
+    text: str
+    flat: str
+    start: int
+    end: int
+    kind: StatementKind
+    section: Section
+    headings: str
+    lead: Statement | None = None
+
+    @property
+    def article(self) -> int | None:
+        return self.section.number if self.section.kind in ("article", "clause") else None
+
+    @property
+    def context(self) -> str:
+        """Levelled: the headings, then what introduces the statement, outermost first."""
+        leads: list[str] = []
+        lead = self.lead
+        while lead:
+            leads.insert(0, lead.flat)
+            lead = lead.lead
+        return " > ".join([self.headings, *leads])
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Every statement of a document, in order. Headings are no statements; the contents pages give none."""
+
+    document: Document
+    all: tuple[Statement, ...]
+    blanks: tuple[Span, ...]
+    templates: tuple[Span, ...]
+
+    def __iter__(self) -> Iterator[Statement]:
+        return iter(self.all)
+
+    def is_open(self, start: int, end: int) -> bool:
+        """Whether a blank, highlighted text or an example to replace stands in this span."""
+        at = bisect_right(self._blank_starts, end - 1) - 1
+        return (at >= 0 and self._blank_ends[at] > start) or self.is_template(start)
+
+    def is_template(self, position: int) -> bool:
+        """Whether a section has turned into an example to replace before this place."""
+        return any(start <= position < end for start, end in self.templates)
+
+    def after(self, statement: Statement, count: int = 1) -> tuple[Statement, ...]:
+        """The statements that follow this one in its section."""
+        at = self._index[statement.start] + 1
+        return tuple(other for other in self.all[at : at + count] if other.section is statement.section)
+
+    def before(self, statement: Statement, count: int = 1) -> tuple[Statement, ...]:
+        """The statements that precede this one in its section, in the order of the text."""
+        at = self._index[statement.start]
+        return tuple(other for other in self.all[max(0, at - count) : at] if other.section is statement.section)
+
+    @cached_property
+    def _index(self) -> dict[int, int]:
+        return {statement.start: position for position, statement in enumerate(self.all)}
+
+    @cached_property
+    def _blank_starts(self) -> list[int]:
+        return [start for start, _ in self.blanks]
+
+    @cached_property
+    def _blank_ends(self) -> list[int]:
+        """The furthest end of the blanks up to each one: highlighted text may hold a smaller blank."""
+        ends: list[int] = []
+        for _, end in self.blanks:
+            ends.append(max(end, ends[-1] if ends else end))
+        return ends
+
+
+def read_statements(document: Document) -> Statements:
+    """The statements of a document, once for all families."""
+    found: list[Statement] = []
+    templates: list[Span] = []
+    for section in document.sections:
+        if section.kind == "sommaire":
+            continue
+        found.extend(_of_section(document.text, section))
+        opening = template_from(document.text[section.start : section.end])
+        if opening is not None:
+            templates.append((section.start + opening, section.end))
+    blanks = sorted([*((b.start, b.end) for b in find_blanks(document.text)), *document.to_fill])
+    return Statements(document, tuple(found), tuple(blanks), tuple(templates))
+
+
+def _of_section(text: str, section: Section) -> Iterator[Statement]:
+    headings = level(" > ".join(section.trail)).replace("\n", " ")
+    intro: Statement | None = None
+    header: Statement | None = None
+    for span in _blocks(text, body_start(text, section), section.end):
+        if "\t" in text[span[0] : span[1]]:
+            row = _statement(text, span, "ligne", section, headings, header or intro)
+            header = header or row
+            yield from _cells(text, row)
+            continue
+        header = None
+        stop = span[0]
+        is_item = False
+        for start, end in _joined(text, span):
+            same_line = stop < start and "\n" not in text[stop:start]
+            is_item = bool(_ITEM.match(text, start, end)) or (is_item and same_line)
+            stop = end
+            kind: StatementKind = "item" if is_item else "phrase"
+            statement = _statement(text, (start, end), kind, section, headings, intro if is_item else None)
+            if statement.flat.endswith(":"):
+                intro = statement
+            elif not is_item:
+                intro = None
+            yield statement
+
+
+def _statement(
+    text: str, span: Span, kind: StatementKind, section: Section, headings: str, lead: Statement | None
+) -> Statement:
+    piece = text[span[0] : span[1]]
+    flat = level(piece.replace("\t", "|")).replace("\n", " ")
+    return Statement(piece, flat, *span, kind, section, headings, lead)
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
+    """Rows of tables one by one, and what stands between them; none is empty."""
+    opening = position = start
+    while position < end:
+        stop = text.find("\n", position, end)
+        stop = end if stop == -1 else stop
+        if "\t" in text[position:stop].strip():
+            yield from _not_empty(text, opening, position)
+            yield trim(text, position, stop)
+            opening = stop
+        position = stop + 1
+    yield from _not_empty(text, opening, end)
+
+
+def _not_empty(text: str, start: int, end: int) -> Iterator[Span]:
+    span = trim(text, start, end)
+    if span[0] < span[1]:
+        yield span
+
+
+def _joined(text: str, block: Span) -> list[Span]:
+    """The sentences and items of a block; one that a page break has cut is put together again."""
+    spans: list[Span] = []
+    for start, end in split_sentences(text[block[0] : block[1]]):
+        span = (block[0] + start, block[0] + end)
+        if spans and text[span[0]].islower() and _is_cut(text[spans[-1][1] - 1]) and not _ITEM.match(text, *span):
+            spans[-1] = (spans[-1][0], span[1])
+        else:
+            spans.append(span)
+    return spans
+
+
+def _is_cut(last: str) -> bool:
+    """« Vu la délibération du\n\nconseil municipal »: no point, no semicolon closes the first piece."""
+    return last.isalnum() or last in ",'’"
+
+
+def _cells(text: str, row: Statement) -> Iterator[Statement]:
+    """A row of short cells as it stands; else each of its cells, sentence by sentence, after the first one."""
+    cells = [trim(text, row.start + start, row.start + end) for start, end in _between_bars(row.flat)]
+    cells = [(start, end) for start, end in cells if start < end]
+    sentences = [split_sentences(text[start:end]) for start, end in cells]
+    many_words = any(text.count(" ", start, end) >= _CELL_WORDS for start, end in cells)
+    if not many_words and all(len(cut) == 1 for cut in sentences):
+        yield row
+        return
+    first: Statement | None = None
+    for (opening, _), cut in zip(cells, sentences, strict=True):
+        lead = first or row.lead
+        for start, end in cut:
+            statement = _statement(text, (opening + start, opening + end), "cellule", row.section, row.headings, lead)
+            first = first or statement
+            yield statement
+
+
+def _between_bars(flat: str) -> Iterator[Span]:
+    start = 0
+    for cell in flat.split("|"):
+        yield start, start + len(cell)
+        start += len(cell) + 1
