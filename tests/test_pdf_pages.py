@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from pdf_files import LEFT, Draw, drawn, paragraphs, scanned, two_columns
+from pdf_files import LEFT, TOP, Draw, drawn, paragraphs, scanned, two_columns
 from rapidfuzz.distance import Levenshtein
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -86,6 +86,29 @@ def test_a_quote_that_runs_over_a_page_meets_no_header() -> None:
 def test_paragraphs_that_the_page_parts_are_parted_by_a_blank_line() -> None:
     source = read_pdf(drawn(paragraphs(["ARTICLE 1 – OBJET"], PROSE, PROSE)))
     assert source.text == "\n\n".join(["ARTICLE 1 – OBJET", "\n".join(PROSE), "\n".join(PROSE)])
+
+
+def test_a_line_painted_from_its_end_is_read_from_its_start() -> None:
+    """Programs that leave room for the page numbers of a contents page paint the dots before the titles."""
+    entries = [("Préambule", 55, 2), ("Article 1er – Objet de la convention", 30, 12), ("Article 2 – Durée", 48, 12)]
+
+    def contents(canvas: Canvas) -> None:
+        for row, (title, dots, page) in enumerate(entries):
+            canvas.drawRightString(520, TOP - 14 * row, f"{'. ' * dots}{page}")
+            canvas.drawString(LEFT, TOP - 14 * row, title)
+
+    lines = read_pdf(drawn(contents)).text.split("\n")
+    assert [line.replace(".", "").split() for line in lines] == [[*title.split(), str(at)] for title, _, at in entries]
+
+
+def test_cells_painted_from_left_to_right_keep_their_order() -> None:
+    def cells(canvas: Canvas) -> None:
+        for row in range(3):
+            canvas.drawString(LEFT, TOP - 14 * row, f"Axe {row}")
+            canvas.drawString(300, TOP - 14 * row, f"Indicateur {row}")
+
+    words = read_pdf(drawn(cells)).text.split()
+    assert words == [word for row in range(3) for word in ("Axe", str(row), "Indicateur", str(row))]
 
 
 def test_a_word_cut_at_a_line_end_is_whole_and_its_page_holds_it() -> None:
