@@ -43,14 +43,13 @@ def repair(stores: Stores, tick: Tick = lambda _done, _total: None) -> None:
     passages = tuple(_all_passages(stores))
     wanted = texts_of(passages)
     add_missing({key: text for key, text in wanted.items() if key not in present}, dense, stores.embedder, tick)
-    dense.remove(present - wanted.keys())
+    dense.keep(wanted.keys())
     try:
         lexical.rebuild(iter(passages))
     except IndexMismatch:
         lexical.reset()
         lexical.rebuild(iter(passages))
     catalogue.set_fingerprint(stores.embedder.fingerprint)
-    dense.drop_others()
     catalogue.scrub()
     catalogue.set_pending(False)
 

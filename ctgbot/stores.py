@@ -84,10 +84,11 @@ class DenseStore(DenseIndex, Protocol):
     def add(self, vectors: Mapping[str, FloatArray]) -> None:
         """Adds or replaces."""
 
-    def remove(self, keys: Collection[str]) -> None: ...
+    def remove(self, keys: Collection[str]) -> None:
+        """They are found no more; their bytes may stay in the files until `keep`."""
 
-    def drop_others(self) -> None:
-        """Removes what other models left."""
+    def keep(self, keys: Collection[str]) -> None:
+        """Only these vectors are left, and no byte of any other one, nor of another model. Raises IndexBusy."""
 
     def reset(self) -> None:
         """Empties the store, even one that cannot be read."""

@@ -4,6 +4,11 @@ A search is exact: NumPy over a copy in memory, restricted to the documents in s
 384 dimensions take 25 ms and 150 MB. Chroma's own search finds .99 of the true fifty in 5 ms on such clustered vectors,
 but documents share vectors here, so that it could not be kept within a scope. The copy follows the catalogue's
 generation, whichever process wrote; only vectors that are new are read again.
+
+Chroma keeps the bytes of what it deletes, in its log of writes and in its graph, and a text can be guessed from its
+vector. Where nothing may remain, the vectors that stay are written into a new folder, which then takes the place of the
+old one: `<model>-000002` after `<model>-000001`. The folder in use is the last one, so that a kill leaves one or the
+other, whole.
 """
 
 from __future__ import annotations
@@ -11,26 +16,20 @@ from __future__ import annotations
 import shutil
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from operator import methodcaller
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ctgbot.errors import CtgbotError, IndexMismatch
+from ctgbot.adapters.chroma_folder import ATTEMPTS, PAGE, PAUSE, ChromaFolder
+from ctgbot.errors import IndexBusy, IndexMismatch
 from ctgbot.model import Hit
 from ctgbot.ports import FloatArray
 from ctgbot.stores import Placement
-
-COLLECTION = "vectors"
-_PAGE = 2_000  # vectors per call; Chroma takes 5 461 at most
-_ATTEMPTS = 8  # a handle sees torn files while another process writes them: open again
-_PAUSE = 0.25  # seconds
-_CONFIGURATION = {"hnsw": {"space": "cosine"}}
 
 
 class Placements(Protocol):
@@ -57,14 +56,13 @@ _NOTHING = _Snapshot(-1, np.zeros((0, 0), np.float32), {}, (), np.zeros(0, np.in
 
 
 class ChromaIndex:
-    """`stores.DenseStore`. Each embedder has its own folder, so that vectors of two models never meet."""
+    """`stores.DenseStore`. Each embedder has its own folders, so that vectors of two models never meet."""
 
     def __init__(self, root: Path, fingerprint: str, catalogue: Placements) -> None:
         self._root = root
-        self._folder = root / sha256(fingerprint.encode()).hexdigest()[:12]
+        self._name = sha256(fingerprint.encode()).hexdigest()[:12]
         self._catalogue = catalogue
-        self._client: Any = None
-        self._collection: Any = None
+        self._files = ChromaFolder(self._folder)
         self._snapshot = _NOTHING
         self._guard = threading.RLock()
 
@@ -79,43 +77,74 @@ class ChromaIndex:
 
     def reopen(self) -> None:
         """Forgets what this process remembers of the files: another one may have written."""
-        with self._guard:
-            if self._client is not None:
-                self._client.close()
-            self._client = self._collection = None
+        self._files.close()
 
     def keys(self) -> frozenset[str]:
         """Every vector's key."""
-        return frozenset(self._call(methodcaller("get", include=[]))["ids"])
+        return self._files.keys()
 
     def add(self, vectors: Mapping[str, FloatArray]) -> None:
         """Adds or replaces."""
-        keys = sorted(vectors)
-        for start in range(0, len(keys), _PAGE):
-            page = keys[start : start + _PAGE]
-            stacked = np.stack([vectors[key] for key in page])
-            self._write(methodcaller("upsert", page, embeddings=stacked))
+        self._files.add(vectors)
 
     def remove(self, keys: Collection[str]) -> None:
-        """Unknown keys are ignored."""
-        ordered = sorted(keys)
-        for start in range(0, len(ordered), _PAGE):
-            page = ordered[start : start + _PAGE]
-            self._write(methodcaller("delete", ids=page))
+        """Unknown keys are ignored. Their bytes stay in the files until `keep`."""
+        self._files.remove(keys)
 
-    def drop_others(self) -> None:
-        """Removes the folders of other models."""
-        for other in self._root.iterdir() if self._root.is_dir() else ():
-            if other != self._folder and other.is_dir():
-                shutil.rmtree(other)
+    def keep(self, keys: Collection[str]) -> None:
+        """Only these vectors are left, and no byte of any other one, nor of another model. Raises IndexBusy."""
+        building = ChromaFolder(lambda: self._building)
+        self._drop(self._building)
+        ordered = sorted(keys)
+        for start in range(0, len(ordered), PAGE):
+            building.add(self._files.fetch(ordered[start : start + PAGE]))
+        building.close()
+        self.reopen()
+        self._building.mkdir(parents=True, exist_ok=True)  # none to keep
+        self._building.rename(self._numbered(self._number() + 1))
+        for other in self._root.iterdir():
+            if other.is_dir() and other != self._folder():
+                self._drop(other)
 
     def reset(self) -> None:
         """Empties the store, even one that cannot be read."""
         with self._guard:
             self.reopen()
             self._snapshot = _NOTHING
-            if self._folder.is_dir():
-                shutil.rmtree(self._folder)
+            for folder in self._root.glob(f"{self._name}-*"):
+                self._drop(folder)
+
+    @property
+    def _building(self) -> Path:
+        return self._root / f"{self._name}.new"
+
+    def _folder(self) -> Path:
+        """The one in use: the last, for the others were on their way out."""
+        return self._numbered(max(self._number(), 1))
+
+    def _number(self) -> int:
+        """Of the folder in use; 0 when there is none."""
+        return max((int(folder.name[-6:]) for folder in self._root.glob(f"{self._name}-[0-9]*")), default=0)
+
+    def _numbered(self, number: int) -> Path:
+        return self._root / f"{self._name}-{number:06}"
+
+    def _drop(self, folder: Path) -> None:
+        """Also one that a reader of another process is opening."""
+        for attempt in range(ATTEMPTS):
+            try:
+                return shutil.rmtree(folder)
+            except FileNotFoundError:
+                if not folder.is_dir():
+                    return None
+            except OSError as exc:
+                if attempt == ATTEMPTS - 1:  # Windows keeps open files
+                    raise IndexBusy(
+                        "Une lecture en cours empêche la fin de l'effacement. Fermez les autres fenêtres de "
+                        "l'assistant, puis : ctgbot doctor --repair"
+                    ) from exc
+            time.sleep(PAUSE if attempt else 0)
+        return None
 
     def _current(self) -> _Snapshot:
         """The copy of the catalogue's present generation, read again when it is older."""
@@ -125,69 +154,19 @@ class ChromaIndex:
             return self._snapshot
 
     def _loaded(self) -> _Snapshot:
-        for attempt in range(_ATTEMPTS):
+        for attempt in range(ATTEMPTS):
             generation = self._catalogue.generation()
             placements = self._catalogue.placements()
             known, matrix = self._snapshot.row_of, self._snapshot.matrix
             wanted = tuple(dict.fromkeys(placement.vector_key for placement in placements))
-            fetched = self._fetched([key for key in wanted if key not in known])
+            fetched = self._files.fetch([key for key in wanted if key not in known])
             if all(key in known or key in fetched for key in wanted):
                 rows = [matrix[known[key]] if key in known else fetched[key] for key in wanted]
                 return _snapshot(generation, placements, wanted, rows)
             # A vector that is not there: the catalogue moved on meanwhile, or this handle is too old to see it.
-            time.sleep(_PAUSE if attempt else 0)
+            time.sleep(PAUSE if attempt else 0)
             self.reopen()
         raise IndexMismatch("Des vecteurs manquent dans l'index. Pour les recalculer : ctgbot doctor --repair")
-
-    def _fetched(self, keys: Sequence[str]) -> dict[str, FloatArray]:
-        found: dict[str, FloatArray] = {}
-        for start in range(0, len(keys), _PAGE):
-            page = list(keys[start : start + _PAGE])
-            got = self._call(methodcaller("get", ids=page, include=["embeddings"]))
-            vectors = np.asarray(got["embeddings"], np.float32)
-            found |= dict(zip(got["ids"], vectors, strict=True))
-        return found
-
-    def _call(self, read: Callable[[Any], Any]) -> Any:
-        """A read, with a fresh handle when the old one no longer fits the files."""
-        from chromadb.errors import ChromaError
-
-        for attempt in range(_ATTEMPTS):
-            try:
-                with self._guard:
-                    return read(self._opened())
-            except ChromaError as exc:
-                if attempt == _ATTEMPTS - 1:
-                    raise _unreadable(self._folder) from exc
-            self.reopen()
-            time.sleep(_PAUSE if attempt else 0)
-        raise AssertionError
-
-    def _write(self, write: Callable[[Any], None]) -> None:
-        from chromadb.errors import ChromaError
-
-        try:
-            with self._guard:
-                write(self._opened())
-        except ChromaError as exc:
-            raise _unreadable(self._folder) from exc
-
-    def _opened(self) -> Any:
-        """The collection. Raises ChromaError, IndexMismatch."""
-        if self._collection is None:
-            import chromadb
-            from chromadb.config import Settings
-
-            settings = Settings(anonymized_telemetry=False)
-            try:
-                self._folder.mkdir(parents=True, exist_ok=True)
-                self._client = chromadb.PersistentClient(str(self._folder), settings=settings)
-            except (ValueError, AttributeError, OSError) as exc:  # what Chroma makes of a file that is no database
-                raise _unreadable(self._folder) from exc
-            self._collection = self._client.get_or_create_collection(
-                COLLECTION, embedding_function=None, configuration=_CONFIGURATION
-            )
-        return self._collection
 
 
 def _snapshot(
@@ -224,7 +203,3 @@ def _best(scores: FloatArray, top: int) -> NDArray[np.intp]:
     else:
         candidates = np.arange(len(scores))
     return candidates[np.argsort(-scores[candidates], kind="stable")][:top]
-
-
-def _unreadable(folder: Path) -> CtgbotError:
-    return IndexMismatch(f"L'index des vecteurs ({folder}) est illisible. Pour le refaire : ctgbot doctor --repair")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -40,14 +41,27 @@ class WriteLock:
                 "Vérifiez ses droits ou choisissez-en un autre : CTGBOT_INDEX."
             ) from exc
         try:
-            self._owner.write_text(str(os.getpid()), encoding="ascii")
+            self._owner.write_text(f"{os.getpid()} {_now():%Y-%m-%dT%H:%M}", encoding="ascii")
             yield
         finally:
             self._owner.unlink(missing_ok=True)
             lock.release()
 
     def _holder(self) -> str:
+        """« (processus 4321, depuis 14 h 05) »; the system frees the lock of a process that was killed."""
         try:
-            return f" (processus {int(self._owner.read_text(encoding='ascii'))})"
+            process, since = self._owner.read_text(encoding="ascii").split()
+            return f" (processus {int(process)}, depuis {_said(datetime.fromisoformat(since), _now())})"
         except (OSError, ValueError):
             return ""
+
+
+def _said(since: datetime, now: datetime) -> str:
+    """The time, with the day when it is not today's."""
+    day = "" if since.date() == now.date() else f"le {since:%d/%m/%Y} à "
+    return f"{day}{since.hour} h {since:%M}"
+
+
+def _now() -> datetime:
+    """On the clock of the person at the screen."""
+    return datetime.now().astimezone().replace(tzinfo=None)
