@@ -6,10 +6,10 @@ question → scope → what is asked → passages → pieces that answer → quo
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from ctgbot.errors import BadRequest, IndexEmpty, UnknownDocument
+from ctgbot.errors import BadRequest
 from ctgbot.model import (
     Answer,
     AnswerStatus,
@@ -19,10 +19,12 @@ from ctgbot.model import (
     ScoredPassage,
     SourcedSentence,
     SourcedText,
+    Standing,
     Turn,
 )
 from ctgbot.ports import Catalogue
 from ctgbot.text import phrasing
+from ctgbot.text.asked import Asked, Library, asked_of, selected, split
 from ctgbot.text.choose import Candidate, candidates, choose
 from ctgbot.text.confidence import judge
 from ctgbot.text.equivalents import absent_things, equivalents
@@ -52,6 +54,8 @@ class Sources:
     search: Search
     catalogue: Catalogue
     vocabulary_of: VocabularyOf
+    standings: Callable[[], Mapping[str, Standing]] = dict
+    this_year: int = 0
     most_characters: int = 2_000
 
 
@@ -60,27 +64,16 @@ def ask(question: str, documents: Sequence[str], history: Sequence[Turn], source
     started = time.perf_counter()
     question = checked(question, sources.most_characters)
     cards = sources.catalogue.cards()
-    selected = _selected(cards, documents)
+    library = Library(selected(cards, documents), bool(documents), sources.standings(), sources.this_year)
     scope = read_scope(question, cards)
-    inside, outside = _split(scope, selected, cards)
+    inside, outside = split(scope, library.cards, cards)
     if outside and not inside:
         return _refusal(question, "document_missing", phrasing.not_selected(outside))
-    scope = _sought(replace(scope, documents=inside), selected, sources)
-    asked = _narrowed(selected, scope, history)
-    reading = read_question(question, history, lambda text: without_names(text, asked, scope.unknown))
-    answer = _refused_at_once(question, reading, scope) or _answer(
-        question, reading, scope, asked, sources, carried=not scope.documents and len(asked) < len(selected)
-    )
+    scope = _sought(replace(scope, documents=inside), library.cards, sources)
+    asked = asked_of(question, history, scope, library)
+    reading = read_question(question, history, lambda text: without_names(text, asked.cards, scope.unknown))
+    answer = _refused_at_once(question, reading, scope) or _answer(question, reading, scope, asked, sources)
     return replace(answer, timings_ms={**answer.timings_ms, "total": _ms_since(started)})
-
-
-def _split(
-    scope: ScopeReading, selected: tuple[DocumentCard, ...], cards: tuple[DocumentCard, ...]
-) -> tuple[tuple[str, ...], tuple[DocumentCard, ...]]:
-    """Of the documents that the question names, the ids of those selected and the cards of the others."""
-    ids = {card.id for card in selected}
-    inside = tuple(document for document in scope.documents if document in ids)
-    return inside, tuple(card for card in cards if card.id in scope.documents and card.id not in ids)
 
 
 def _sought(scope: ScopeReading, selected: tuple[DocumentCard, ...], sources: Sources) -> ScopeReading:
@@ -106,28 +99,6 @@ def checked(question: str, most_characters: int) -> str:
     return question.strip()
 
 
-def _selected(cards: tuple[DocumentCard, ...], documents: Sequence[str]) -> tuple[DocumentCard, ...]:
-    if not cards:
-        raise IndexEmpty
-    known = {card.id: card for card in cards}
-    for document in documents:
-        if document not in known:
-            raise UnknownDocument(document)
-    return tuple(known[document] for document in documents) if documents else cards
-
-
-def _narrowed(
-    cards: tuple[DocumentCard, ...], scope: ScopeReading, history: Sequence[Turn]
-) -> tuple[DocumentCard, ...]:
-    """Only the documents that the question names, or that the conversation was about; all when none is named."""
-    named = scope.documents
-    for turn in reversed([turn for turn in history if turn.role == "user"]):
-        if named or scope.unknown:
-            break
-        named = read_scope(turn.content, cards).documents
-    return tuple(card for card in cards if card.id in named) if named else cards
-
-
 def _refused_at_once(question: str, reading: Reading, scope: ScopeReading) -> Answer | None:
     if reading.is_order:
         return _refusal(question, "out_of_scope", phrasing.ORDER)
@@ -144,23 +115,22 @@ def _answer(
     question: str,
     reading: Reading,
     scope: ScopeReading,
-    asked: tuple[DocumentCard, ...],
+    asked: Asked,
     sources: Sources,
-    carried: bool,
 ) -> Answer:
     started = time.perf_counter()
-    groups = _groups(reading, scope, asked, sources)
+    groups = _groups(reading, scope, asked.cards, sources)
     found = [(sources.search(reading.standalone, _PASSAGES, group), sources.vocabulary_of(group)) for group in groups]
     timings = {"search": _ms_since(started)}
     answers = [tuple(_find(part, reading, hits, words) for part in reading.parts) for hits, words in found]
     parts = tuple(one for answer in answers for one in answer) if scope.documents else _clearest(answers)
     hits = tuple(hit for hits, _ in found for hit in hits)
     useful = tuple(found for found in parts if found.chosen and found.verdict.status != "refused")
-    missing = _missing(question, asked, sources.catalogue)
-    case = Case(question, reading, scope, asked, missing, useful, carried=carried)
+    missing = _missing(question, asked.cards, sources.catalogue)
+    case = Case(question, reading, scope, asked, missing, useful)
     if not useful or (case.missing.articles and case.missing.articles == named_places(question).articles):
         absent = tuple(dict.fromkeys(word for found in parts for word in found.verdict.absent))
-        text = " ".join(notices(case)) or phrasing.nothing_found(asked, absent)
+        text = " ".join(notices(case)) or phrasing.nothing_found(asked.cards, absent)
         return replace(_refusal(question, _lack(case) or "not_in_corpus", text, hits[:_NEAREST]), timings_ms=timings)
     whole = len(useful) == len(parts)
     return replace(_composed(case, whole, hits, sources.catalogue), timings_ms=timings)
@@ -225,7 +195,7 @@ def _terms_of(part: Part, reading: Reading, vocabulary: Vocabulary) -> tuple[Ter
 
 def _composed(case: Case, whole: bool, hits: tuple[ScoredPassage, ...], catalogue: Catalogue) -> Answer:
     claims, citations = _claims(case)
-    known = [case.question, *(card.identity.title for card in case.asked)]
+    known = [case.question, *(card.identity.title for card in case.asked.cards)]
     proven = ground(claims, citations, lambda i: catalogue.document(i).text, known)
     said = tuple(SourcedSentence(notice, (), True) for notice in notices(case))
     body = renumbered(SourcedText((*proven.sentences, *said), proven.citations))
@@ -254,7 +224,7 @@ def _all_verified(body: SourcedText) -> bool:
 
 def _claims(case: Case) -> tuple[list[Claim], list[Citation]]:
     """One sentence by piece chosen: where it stands, then its words between quotation marks."""
-    cards = {card.id: card for card in case.asked}
+    cards = {card.id: card for card in case.asked.cards}
     claims: list[Claim] = []
     citations: list[Citation] = []
     seen: set[tuple[str, int, int]] = set()
@@ -268,7 +238,7 @@ def _claims(case: Case) -> tuple[list[Claim], list[Citation]]:
             citation = _citation(candidate, cards[unit.passage.document_id], len(citations) + 1)
             citations.append(citation)
             lead = phrasing.headline(found.part.types, unit.text) if found.verdict.status == "answered" else ""
-            place = phrasing.place_of(citation, with_document=len(case.asked) > 1)
+            place = phrasing.place_of(citation, with_document=len(case.asked.cards) > 1)
             claims.append(Claim(phrasing.quoted(place, citation.quote, lead), (citation.id,)))
     return claims, citations
 

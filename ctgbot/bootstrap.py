@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +26,7 @@ from ctgbot.model import (
     PagePicture,
     Progress,
     ScoredPassage,
+    Standing,
     Turn,
 )
 from ctgbot.settings import Settings
@@ -52,6 +54,7 @@ class Assistant:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._standings: tuple[int, Mapping[str, Standing]] = (-1, {})
         self._vocabularies: dict[tuple[int, frozenset[str]], Vocabulary] = {}
 
     def ingest(self, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IngestReport:
@@ -74,6 +77,13 @@ class Assistant:
         """One page of a PDF with the quote boxed. Raises UnknownDocument, UnreadableFile."""
         card = self._catalogue.document(document_id).card
         return self._pictures.page_picture(Path(card.path), page, quote, width, card.sha256)
+
+    def standings(self) -> Mapping[str, Standing]:
+        """How each document stands among the others: avenants with their convention, versions with the one in force."""
+        generation = self._catalogue.generation()
+        if self._standings[0] != generation:
+            self._standings = (generation, {})
+        return self._standings[1]
 
     def erase(self, document_id: str) -> None:
         """Raises UnknownDocument. No byte of the text remains in the index."""
@@ -106,7 +116,14 @@ class Assistant:
         """An answer proven by quotes, or an honest no. Raises BadRequest, UnknownDocument, IndexEmpty."""
         from ctgbot.ask import Sources, ask
 
-        sources = Sources(self._search_within, self._catalogue, self._vocabulary, self.settings.question_max_chars)
+        sources = Sources(
+            self._search_within,
+            self._catalogue,
+            self._vocabulary,
+            self.standings,
+            date.today().year,
+            self.settings.question_max_chars,
+        )
         return ask(question, documents, history, sources)
 
     def doctor(self, repair: bool = False) -> tuple[Ailment, ...]:

@@ -38,10 +38,16 @@ def test_a_place_that_stands_in_no_text_is_refused_by_name(both: Assistant, ques
 
 
 def test_without_a_name_each_convention_answers_for_itself(both: Assistant) -> None:
-    answer = both.ask("Combien de temps à l'avance faut-il prévenir pour se retirer ?")
+    chosen = [card.id for card in both.documents()]
+    answer = both.ask("Combien de temps à l'avance faut-il prévenir pour se retirer ?", chosen)
     cited = {citation.document_id: citation.quote for citation in answer.body.citations}
     assert "6 mois" in cited["ctg-lys-lez-lannoy-2024-2028"]
     assert "quatre mois" in cited["bruyere"]
+
+
+def test_a_fictional_example_answers_only_when_it_is_named_or_chosen(both: Assistant) -> None:
+    answer = both.ask("Combien de temps à l'avance faut-il prévenir pour se retirer ?")
+    assert {citation.document_id for citation in answer.body.citations} == {"ctg-lys-lez-lannoy-2024-2028"}
 
 
 def test_the_documents_of_the_conversation_are_said(both: Assistant) -> None:

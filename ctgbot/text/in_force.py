@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ctgbot.model import DocumentCard, Period, Standing
 from ctgbot.text.normalise import fold, level
 
-# « dans l'ancienne convention », « la version projet », « avant l'avenant »: the person wants what is no longer in force.
+# « dans l'ancienne convention », « la version projet », « avant l'avenant »: what is no longer in force is asked for.
 _OLDER = re.compile(
     r"\b(?:anciennes?|anciens?|precedente?s?|initiale?s?|d'origine|versions?|projets? de (?:ctg|convention)"
     r"|avant l'avenant|remplacee?s?)\b"

@@ -113,6 +113,9 @@ ORDER = (
     "« Quel est le délai de prévenance ? »"
 )
 GREETING = "Bonjour. Posez une question sur une convention, par exemple : « Quel est le délai de prévenance ? »"
+OLDER_VERSION = "Répond {in_force}, la version en vigueur ; version remplacée, non interrogée : {documents}."
+ENDED = "Une autre convention de ce territoire n'est pas en vigueur, et n'est pas interrogée : {documents}."
+OVER = "La période de « {document} » ({period}) est passée : vérifiez que cette convention s'applique encore."
 CARRIED = "Réponse limitée à {documents}, dont parlait la conversation ; nommez une autre commune pour en changer."
 NO_DRAFTING = "Je ne rédige pas encore ; voici les clauses dont partir."
 PERSONAL_DATA = (

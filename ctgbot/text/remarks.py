@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from ctgbot.model import Citation, DocumentCard
+from ctgbot.model import Citation
 from ctgbot.text import phrasing
+from ctgbot.text.asked import Asked
 from ctgbot.text.blanks import find_blanks, template_from
 from ctgbot.text.choose import Candidate
 from ctgbot.text.confidence import Verdict
-from ctgbot.text.normalise import level
+from ctgbot.text.normalise import fold, level
 from ctgbot.text.places import Places
 from ctgbot.text.premise import contradicted
 from ctgbot.text.question import Part, Reading
@@ -39,10 +40,9 @@ class Case:
     question: str
     reading: Reading
     scope: ScopeReading
-    asked: tuple[DocumentCard, ...]
+    asked: Asked
     missing: Places
     parts: tuple[Found, ...]
-    carried: bool = False  # the documents asked are those of the conversation, not of the question
 
     @property
     def lacks(self) -> bool:
@@ -58,7 +58,7 @@ def notices(case: Case) -> tuple[str, ...]:
     if case.scope.unknown:
         out.append(phrasing.missing_documents(case.scope.unknown))
     if case.missing.articles or case.missing.annexes:
-        out.append(phrasing.missing_places(case.missing, case.asked))
+        out.append(phrasing.missing_places(case.missing, case.asked.cards))
     silent = dict.fromkeys(kind for found in case.parts for kind in found.verdict.silent)
     if silent:
         out.append(phrasing.silence(tuple(silent)))
@@ -79,15 +79,30 @@ def warnings(case: Case, citations: Sequence[Citation]) -> tuple[str, ...]:
     if any(is_blank(quote) for quote in quotes):
         out.append(phrasing.BLANK)
     cited = {citation.document_id for citation in citations}
-    if any(card.identity.statut == "projet" for card in case.asked if card.id in cited):
+    if any(card.identity.statut == "projet" for card in case.asked.cards if card.id in cited):
         out.append(phrasing.DRAFT)
-    if _SDSF.search(level(case.question)) and not any(card.identity.nature == "sdsf" for card in case.asked):
+    if _SDSF.search(level(case.question)) and not any(card.identity.nature == "sdsf" for card in case.asked.cards):
         out.append(phrasing.NO_SDSF)
-    if case.carried:
-        out.append(phrasing.CARRIED.format(documents=phrasing.named(case.asked)))
-    elif len(case.asked) > 1 and not case.scope.documents:
+    out.extend(_not_in_force(case.asked, cited))
+    if case.asked.carried:
+        out.append(phrasing.CARRIED.format(documents=phrasing.named(case.asked.cards)))
+    elif len(case.asked.cards) > 1 and not case.scope.documents:
         out.append(phrasing.SEVERAL_DOCUMENTS)
     return tuple(out)
+
+
+def _not_in_force(asked: Asked, cited: Collection[str]) -> Iterator[str]:
+    """Which older texts of the territoires cited were left out, and what is over among those cited."""
+    shown = [card for card in asked.cards if card.id in cited]
+    territoires = {fold(card.identity.territoire) for card in shown}
+    for cards, said in ((asked.current.older, phrasing.OLDER_VERSION), (asked.current.ended, phrasing.ENDED)):
+        aside = [card for card in cards if fold(card.identity.territoire) in territoires]
+        if aside:
+            yield said.format(documents=phrasing.named(aside), in_force=phrasing.named(shown))
+    for card in shown:
+        period = card.identity.periode
+        if card.identity.nature == "convention" and period and period.end < asked.this_year and not asked.amended(card):
+            yield phrasing.OVER.format(document=phrasing.label(card), period=f"{period.start}-{period.end}")
 
 
 def is_blank(quote: str) -> bool:
