@@ -115,21 +115,23 @@ def ingest(
 @app.command()
 def documents(context: typer.Context, index: Index = None, as_json: AsJson = False) -> None:
     """Les documents de l'index."""
-    cards = assistant_of(context, index).documents()
+    assistant = assistant_of(context, index)
+    cards, standings = assistant.documents(), assistant.standings()
     if as_json:
-        print_json([contract.card_json(card) for card in cards])
+        print_json([contract.card_json(card, standings.get(card.id)) for card in cards])
     else:
-        terminal.show_cards(terminal.console(), cards)
+        terminal.show_cards(terminal.console(), cards, standings)
 
 
 @app.command()
 def show(context: typer.Context, document_id: DocumentId, index: Index = None, as_json: AsJson = False) -> None:
     """Un document et le plan de son texte."""
-    document = assistant_of(context, index).show(document_id)
+    assistant = assistant_of(context, index)
+    document, standing = assistant.show(document_id), assistant.standings().get(document_id)
     if as_json:
-        print_json(contract.document_json(document))
+        print_json(contract.document_json(document, standing))
     else:
-        terminal.show_document(terminal.console(), document)
+        terminal.show_document(terminal.console(), document, standing)
 
 
 @app.command()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from rich.console import Console
 from rich.padding import Padding
@@ -16,8 +17,11 @@ from ctgbot.model import (
     Document,
     DocumentCard,
     IngestReport,
+    PageSpan,
+    ReadingMethod,
     ScoredPassage,
     SourcedSentence,
+    Standing,
 )
 
 _STATUS = {
@@ -25,6 +29,12 @@ _STATUS = {
     "partial": ("Réponse partielle", "yellow"),
     "refused": ("Pas de réponse", "red"),
 }
+_METHODS: tuple[tuple[ReadingMethod, str], ...] = (
+    ("texte", "en texte"),
+    ("second", "par le second lecteur"),
+    ("ocr", "en texte reconnu (OCR)"),
+    ("a_oceriser", "à océriser"),
+)
 _ROW = (
     ("articles cités", "articles"),
     ("extraits montrés", "quotes_shown"),
@@ -55,32 +65,33 @@ def show_report(out: Console, report: IngestReport) -> None:
     _line(out, ", ".join(f"{count} {word}" for count, word in counts) + f" en {report.seconds:.1f} s.")
 
 
-def show_cards(out: Console, cards: Sequence[DocumentCard]) -> None:
+def show_cards(out: Console, cards: Sequence[DocumentCard], standings: Mapping[str, Standing] | None = None) -> None:
+    """Each document on two lines, and how it stands among the others where that is known."""
     if not cards:
         out.print("L'index est vide. Ajoutez des documents : ctgbot ingest corpus")
         return
     for card in cards:
-        identity = card.identity
-        period = f"{identity.periode.start}–{identity.periode.end}" if identity.periode else ""
-        pages = f"{card.pages} pages" if card.pages else ""
-        example = "exemple fictif" if identity.exemple else ""
-        parts = (
-            identity.title,
-            identity.nature,
-            identity.territoire,
-            period,
-            pages,
-            f"{card.passages} passages",
-            example,
-        )
         _line(out, card.id, "bold")
-        _line(out, "    " + " · ".join(part for part in parts if part))
+        _line(out, "    " + " · ".join((card.identity.title, *_facts(card))))
+        for said in _standing(standings.get(card.id) if standings else None):
+            _line(out, f"    {said}")
 
 
-def show_document(out: Console, document: Document) -> None:
+def show_document(out: Console, document: Document, standing: Standing | None = None) -> None:
+    """Its identity, how its pages were read, what went wrong, and the plan of its text."""
     card = document.card
     _line(out, card.identity.title, "bold")
-    _line(out, f"{card.id} · {card.identity.nature} · {card.path}", "dim")
+    _line(out, f"{card.id} · {card.path}", "dim")
+    _line(out, " · ".join(_facts(card)))
+    for signataire in card.identity.signataires:
+        parts = (signataire.organisme, signataire.representant, signataire.qualite)
+        _line(out, f"  Signataire : {', '.join(part for part in parts if part)}")
+    if card.identity.modifie:
+        _line(out, f"Modifie : {card.identity.modifie}")
+    for said in _standing(standing):
+        _line(out, said)
+    if document.pages:
+        _line(out, f"Lecture : {_page_counts(document.pages)}")
     for warning in card.warnings:
         _line(out, f"Attention : {warning}", "yellow")
     for section in document.sections:
@@ -137,6 +148,48 @@ def show_measures(out: Console, measures: dict[str, object]) -> None:
             value = ", ".join(f"{key} {inner}" for key, inner in value.items())
         table.add_row(Text(name), Text(f"{value:.3f}" if isinstance(value, float) else str(value)))
     out.print(table)
+
+
+def _facts(card: DocumentCard) -> Iterator[str]:
+    identity = card.identity
+    yield identity.nature + (f" n° {identity.numero}" if identity.numero else "")
+    if identity.territoire:
+        yield identity.territoire
+    if identity.periode:
+        yield f"{identity.periode.start}–{identity.periode.end}"
+    if identity.statut != "inconnu":
+        yield "projet" if identity.statut == "projet" else "signé"
+    if identity.date:
+        yield f"signature : {date.fromisoformat(identity.date):%d/%m/%Y}"
+    if card.pages:
+        yield f"{card.pages} page{'s' if card.pages > 1 else ''}"
+    yield f"{card.passages} passages"
+    if identity.exemple:
+        yield "exemple fictif"
+
+
+def _standing(standing: Standing | None) -> Iterator[str]:
+    if standing is None:
+        return
+    if standing.convention:
+        yield f"Avenant de : {standing.convention}"
+    if standing.avenants:
+        yield f"Modifié par : {', '.join(standing.avenants)}"
+    if standing.replaced_by:
+        yield f"Remplacé par : {standing.replaced_by}"
+    if standing.older:
+        yield f"Remplace : {', '.join(standing.older)}"
+
+
+def _page_counts(pages: Sequence[PageSpan]) -> str:
+    """« 12 pages : 10 en texte, 2 reconnues (OCR) : p. 3, 4 »."""
+    said = []
+    for method, words in _METHODS:
+        numbers = [str(page.number) for page in pages if page.method == method]
+        if numbers:
+            listed = f" (p. {', '.join(numbers)})" if method != "texte" else ""
+            said.append(f"{len(numbers)} {words}{listed}")
+    return f"{len(pages)} page{'s' if len(pages) > 1 else ''} : {', '.join(said)}"
 
 
 def _line(out: Console, text: str, style: str = "") -> None:

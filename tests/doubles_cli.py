@@ -16,6 +16,7 @@ from ctgbot.model import (
     DocumentCard,
     Identity,
     IngestReport,
+    PageSpan,
     Passage,
     Period,
     Progress,
@@ -24,6 +25,7 @@ from ctgbot.model import (
     Section,
     SourcedSentence,
     SourcedText,
+    Standing,
     Turn,
 )
 from ctgbot.settings import Settings
@@ -39,7 +41,8 @@ CARD = DocumentCard(
     ("Pages sans texte : 2.",),
 )
 SECTION = Section("s001", "article", 13, "LA FIN", ("ARTICLE 13 – LA FIN",), 0, len(TEXT), 4)
-DOCUMENT = Document(CARD, TEXT, (SECTION,))
+PAGES = (PageSpan(1, 0, 20), PageSpan(2, 20, len(TEXT), "ocr", 91.0))
+DOCUMENT = Document(CARD, TEXT, (SECTION,), PAGES)
 PASSAGE = Passage("p1", "ctg-lys", "CTG [2024]", "s001", "article", "art. 13", SECTION.trail, 13, 4, 0, len(TEXT), TEXT)
 QUOTE = "délai de prévenance de 6 mois"
 CITATION = Citation(
@@ -68,6 +71,9 @@ class CliAssistant:
 
     def documents(self) -> tuple[DocumentCard, ...]:
         return (CARD,)
+
+    def standings(self) -> dict[str, Standing]:
+        return {CARD.id: Standing(avenants=("avenant-1",), older=("ctg-projet",))}
 
     def show(self, document_id: str) -> Document:
         if document_id != CARD.id:

@@ -48,6 +48,14 @@ def test_show_gives_the_section_tree_and_the_text(capsys: Captured) -> None:
     assert QUOTE in shown["text"]
 
 
+def test_a_document_says_how_its_pages_were_read_and_how_it_stands(capsys: Captured) -> None:
+    assert run(CliAssistant(), "show", "ctg-lys") == 0
+    said = capsys.readouterr().out
+    assert "2 pages : 1 en texte, 1 en texte reconnu (OCR) (p. 2)" in said
+    assert "Modifié par : avenant-1" in said
+    assert "Remplace : ctg-projet" in said
+
+
 def test_search_passes_its_options_on(capsys: Captured) -> None:
     assistant = CliAssistant()
     found = run_json(capsys, assistant, "search", "préavis", "--top", "3", "--document", "a", "--document", "b")
