@@ -7,6 +7,8 @@ from hostile import hostile_texts
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ctgbot.text.dates import find_dates, find_deadlines
+from ctgbot.text.durations import find_durations
 from ctgbot.text.numbers import parse_number_words
 from ctgbot.text.quantities import find_quantities, number_value
 
@@ -159,3 +161,134 @@ def test_quantities_of_any_text_stand_in_it_in_order(text: str) -> None:
 def test_quantities_of_a_hostile_text_do_not_overlap(text: str) -> None:
     found = find_quantities(text)
     assert sum(quantity.end - quantity.start for quantity in found) <= len(text)
+
+
+DURATIONS = [  # text, ISO 8601
+    ("six mois", "P6M"),
+    ("six (6) mois", "P6M"),
+    ("6 (six) mois", "P6M"),
+    ("6 mois", "P6M"),
+    ("6\u00a0mois", "P6M"),
+    ("SIX MOIS", "P6M"),
+    ("un délai d’un mois", "P1M"),
+    ("un (1) mois", "P1M"),
+    ("dix-huit mois", "P18M"),
+    ("vingt-quatre (24) mois", "P24M"),
+    ("quatre-vingt-dix jours", "P90D"),
+    ("90 jours", "P90D"),
+    ("quatre-vingt-dix (90) jours calendaires", "P90D"),
+    ("trente jours francs", "P30D"),
+    ("quinze jours ouvrés", "P15D"),
+    ("huit (8) jours", "P8D"),
+    ("deux semaines", "P2W"),
+    ("un semestre", "P6M"),
+    ("deux semestres", "P12M"),
+    ("un trimestre", "P3M"),
+    ("un quadrimestre", "P4M"),
+    ("un bimestre", "P2M"),
+    ("un an", "P1Y"),
+    ("une année", "P1Y"),
+    ("une (1) année pleine", "P1Y"),
+    ("quatre ans", "P4Y"),
+    ("cinq (5) années", "P5Y"),
+    ("un an et demi", "P18M"),
+    ("deux ans et six mois", "P2Y6M"),
+    ("un mois et demi", "P1M15D"),
+    ("une quinzaine de jours", "P15D"),
+    ("sous huitaine", "P8D"),
+    ("une trentaine de jours", "P30D"),
+]
+NO_DURATION = [
+    "de trois à six mois",
+    "trois ou six mois",
+    "entre 3 et 6 mois",
+    "six (5) mois",
+    "XX mois",
+    "[nombre] mois",
+    "le mois de juin",
+    "N+4",
+    "chaque année",
+    "2024 mois",
+    "un anniversaire",
+    "0 mois",
+]
+DATES = [  # text, ISO 8601
+    ("le 1er janvier 2024", "2024-01-01"),
+    ("le 1 janvier 2024", "2024-01-01"),
+    ("au premier janvier 2024", "2024-01-01"),
+    ("le 1ᵉʳ janvier 2024", "2024-01-01"),
+    ("31 décembre 2028", "2028-12-31"),
+    ("31 DÉCEMBRE 2028", "2028-12-31"),
+    ("31\u00a0décembre\u00a02028", "2028-12-31"),
+    ("31 décembre de l'année 2028", "2028-12-31"),
+    ("31/12/2028", "2028-12-31"),
+    ("31.12.2028", "2028-12-31"),
+    ("31-12-2028", "2028-12-31"),
+    ("01 / 02 / 2025", "2025-02-01"),
+    ("2025-02-01", "2025-02-01"),
+    ("trente et un décembre deux mille vingt-huit", "2028-12-31"),
+    ("le premier mars deux mille vingt-cinq et", "2025-03-01"),
+    ("avant le 30 juin de chaque année", "--06-30"),
+    ("le 29 février 2028", "2028-02-29"),
+]
+NO_DATE = [
+    "30 février 2026",
+    "31/02/2026",
+    "JJ/MM/AAAA",
+    "31 décembre AAAA",
+    "__/__/2026",
+    "décembre 2028",
+    "article 1",
+]
+DEADLINES = [
+    ("fin juin 2025", "2025-06-30"),
+    ("avant la fin du mois de février 2028", "2028-02-29"),
+    ("fin d'avril 2025", "2025-04-30"),
+    ("fin 2025", "2025-12-31"),
+    ("avant la fin de l'année 2025", "2025-12-31"),
+    ("au cours du premier semestre 2025", "2025-06-30"),
+    ("au 2e trimestre 2025", "2025-06-30"),
+    ("au dernier trimestre de l'année 2026", "2026-12-31"),
+    ("le 30 juin 2025 au plus tard", "2025-06-30"),
+]
+
+
+@pytest.mark.parametrize(("text", "iso"), DURATIONS)
+def test_a_duration_is_a_value(text: str, iso: str) -> None:
+    assert [duration.iso for duration in find_durations(text)] == [iso]
+
+
+@pytest.mark.parametrize("text", NO_DURATION)
+def test_a_range_a_blank_or_a_slip_is_no_duration(text: str) -> None:
+    assert find_durations(text) == ()
+
+
+@pytest.mark.parametrize(("text", "iso"), DATES)
+def test_a_date_is_a_value(text: str, iso: str) -> None:
+    assert [day.iso for day in find_dates(text)] == [iso]
+    assert [day.iso for day in find_deadlines(text)] == [iso]
+
+
+@pytest.mark.parametrize("text", NO_DATE)
+def test_what_no_calendar_has_is_no_date(text: str) -> None:
+    assert find_dates(text) == ()
+
+
+@pytest.mark.parametrize(("text", "iso"), DEADLINES)
+def test_the_end_of_a_month_or_of_a_part_of_a_year_is_a_day(text: str, iso: str) -> None:
+    assert [day.iso for day in find_deadlines(text)] == [iso]
+
+
+@given(st.text())
+def test_durations_and_dates_of_any_text_stand_in_it_in_order(text: str) -> None:
+    for found in (find_durations(text), find_dates(text)):
+        end = 0
+        for one in found:
+            assert end <= one.start < one.end <= len(text)
+            end = one.end
+
+
+@pytest.mark.parametrize("text", hostile_texts(60_000), ids=lambda text: repr(text[:12]))
+def test_durations_and_dates_of_a_hostile_text_are_read_at_all(text: str) -> None:
+    assert all(duration.iso.startswith("P") for duration in find_durations(text))
+    assert all(day.iso.count("-") for day in find_deadlines(text))
