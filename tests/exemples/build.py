@@ -8,13 +8,17 @@ from pathlib import Path
 
 from .markup import Source, read_source
 from .render_docx import render_docx
+from .render_odt import render_odt
 from .render_pdf import render_pdf
+from .render_scan import render_scan
 
 SOURCES = Path(__file__).parent / "sources"
 EXEMPLES = Path(__file__).parent.parent.parent / "corpus" / "exemples"
 RENDERERS: dict[str, tuple[str, Callable[[Source], bytes]]] = {
     "docx": (".docx", render_docx),
+    "odt": (".odt", render_odt),
     "pdf": (".pdf", render_pdf),
+    "scan": (".pdf", render_scan),
 }
 
 
