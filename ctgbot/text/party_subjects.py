@@ -1,0 +1,137 @@
+"""What opens a party's block: « la commune de Verlac », « les communes de A, B et C », « Rivemont Agglomération ».
+
+A body is known by its kind (`organismes.py`), by a label (« Pour la commune : Verlac »), by the person who signs for
+it, or by what follows it (« représentée par »).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ctgbot.text.normalise import level
+from ctgbot.text.organismes import ANY_BODY, ARTICLE, Organisme, name_end, read_organisme
+from ctgbot.text.party_lines import BODY
+from ctgbot.text.personnes import first_person
+from ctgbot.text.territoires import commune_name, grouping_name
+
+REPRESENTED = re.compile(
+    r"represente(?:e|s|es)?\s*(?:legalement |respectivement |ici |aux presentes )?(?:par\b|:)\s*:?|en la personne de\b"
+    r"|representante?s?(?: legal(?:e)?)?\s*[:\x00]|agissant par\b"
+)
+_ARTICLE = re.compile(ARTICLE)
+_COMMUNES = re.compile(
+    rf"{ARTICLE}(?:\w+ )?(?:communes|villes)(?: suivantes| signataires| membres)?\s*:?\s*(?:de |d'|du |des )?"
+)
+_NEXT_NAME = re.compile(r"\s*(?:,?\s*\bet\b|,|;|\n\s*[-–•*])\s*(?:de |d'|du |des )?")
+_NOT_A_NAME = re.compile(rf"{BODY}|represent|d'une|d'autre|ci[- ]apres|leurs?\b|monsieur|madame|mme|m\.|son\b|sa\b")
+_NAME_ENDS = re.compile(
+    r"\s*(?:$|[,;.:()«\n\x00]|ci[- ]apres|represent|et\b|dont\b|sise?\b|d'une part|d'autre part|denomm"
+    r"|domicili|ayant\b)"
+)
+_FOR = re.compile(rf"pour {ARTICLE}([^:\n\x00]{{1,60}}?)\s*:\s*")  # « Pour la commune : Val-Mésange, représentée par »
+_GENERIC_ENDS = re.compile(
+    r"\s*(?:[,;(«:\n\x00]|\brepresent|\bci[- ]apres|\bdont\b|\bdenomm|\bsise?\b|\bayant\b|\ben la pers)"
+)
+_NOT_A_BODY = re.compile(
+    r"(?:qui|pour|elle|il|ils|elles|ci[- ]apres|denomm|represent|dont|ayant|vu|monsieur|madame|mme|m\.|quand"
+    r"|les parties|parties|ensemble|dument|fonction|qualite|nom|article|convention|annexe|page|date|et|la presente"
+    r"|organisme|structure|collectivite|partenaire|signataires?|representant|avenant|par"
+    r"|le (?:maire|president)|la (?:maire|presidente))\b"
+)
+_INNER_BODY = re.compile(rf"\n\W*{BODY}")
+_OF_BODY = re.compile(
+    rf"\b(?:de |du |pour |representant |au nom (?:et pour le compte )?(?:de |du )){ARTICLE}(?={ANY_BODY})"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Two views of one text, of the same length: as written, on long lines, and levelled."""
+
+    plain: str
+    flat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Bodies that open a block together (several for « les communes de A, B et C »), and where the block goes on."""
+
+    bodies: tuple[Organisme, ...]
+    start: int
+    end: int
+    person_first: bool = False  # « Monsieur X, maire, agissant au nom de la commune de Y »
+
+
+def read_subject(view: View, at: int, end: int, *, person_first: bool) -> Subject | None:
+    several = _communes(view, at)
+    if several:
+        return several
+    hint = _FOR.match(view.flat, at, end)
+    if hint:
+        named = read_organisme(view.plain, view.flat, hint.start(1))
+        if named and named.end <= hint.end(1):
+            return Subject((named,), at, hint.end())
+        at = hint.end()
+    body = read_organisme(view.plain, view.flat, at)
+    if body and _NAME_ENDS.match(view.flat, body.end):
+        return Subject((body,), at, body.end)
+    if body:
+        return None
+    if person_first and (subject := _person_first(view, at, end)):
+        return subject
+    return _other_body(view, at, end, hint[1] if hint else "")
+
+
+def _communes(view: View, at: int) -> Subject | None:
+    """« les communes de A, de B et de C »: two at least."""
+    opening = _COMMUNES.match(view.flat, at)
+    if not opening:
+        return None
+    bodies: list[Organisme] = []
+    place = opening.end()
+    while (close := name_end(view.plain, view.flat, place)) > place:
+        name = commune_name(re.sub(r"\s+", " ", view.plain[place:close]), view.plain)
+        joint = "d'" if level(name[:1]) in "aeiouy" else "de "
+        bodies.append(Organisme("commune", f"Commune {joint}{name}", name, place, close))
+        following = _NEXT_NAME.match(view.flat, close)
+        if not following or _NOT_A_NAME.match(view.flat, following.end()):
+            break
+        place = following.end()
+    return Subject(tuple(bodies), at, bodies[-1].end) if len(bodies) >= 2 else None
+
+
+def _person_first(view: View, at: int, end: int) -> Subject | None:
+    person = first_person(view.plain[at : at + 120])
+    if not person:
+        return None
+    limit = view.flat.find(";", at, min(end, at + 300))
+    limit = min(end, at + 300) if limit < 0 else limit
+    for match in _OF_BODY.finditer(view.flat, at + person.end(), limit):
+        body = read_organisme(view.plain, view.flat, match.end())
+        if body:
+            return Subject((body,), at, body.end, person_first=True)
+    return None
+
+
+def _other_body(view: View, at: int, end: int, hint: str) -> Subject | None:
+    """« Rivemont-Estuaire Agglomération (« l'Agglomération »), représentée par … »: a body by its place alone."""
+    article = _ARTICLE.match(view.flat, at)
+    start = article.end() if article else at
+    stop = _GENERIC_ENDS.search(view.flat, start, min(end, start + 130))
+    name = re.sub(r"\s+", " ", view.plain[start : stop.start()]).strip() if stop else ""
+    if not stop or len(name) < 3 or not name[0].isupper() or _NOT_A_BODY.match(view.flat, at):
+        return None
+    represented = REPRESENTED.search(view.flat, stop.start(), min(end, stop.start() + 250))
+    gap = view.flat[stop.start() : represented.start()] if represented else ""
+    if not represented or ";" in gap or "\n\n" in gap or _INNER_BODY.search(gap):
+        return None
+    if re.match(r"(?:commune|ville|mairie)", hint):
+        own = commune_name(name, view.plain)
+        joint = "d'" if level(own[:1]) in "aeiouy" else "de "
+        body = Organisme("commune", f"Commune {joint}{own}", own, start, stop.start())
+    else:
+        grouping = bool(re.search(r"\b(?:agglomeration|metropole|communaute)\b", level(name)))
+        label = grouping_name(name, view.plain) if grouping else name
+        body = Organisme("epci" if grouping else "autre", label, label, start, stop.start())
+    return Subject((body,), at, stop.start())
