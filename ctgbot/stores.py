@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from ctgbot.model import Correction, Document, Passage
+from ctgbot.model import Clause, Correction, Document, Passage
 from ctgbot.ports import Catalogue, DenseIndex, Embedder, FloatArray, LexicalIndex
 
 
@@ -22,6 +22,7 @@ class Entry:
     passages: tuple[Passage, ...]
     vector_keys: tuple[str, ...]
     reading: str = ""
+    clauses: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,14 @@ class CatalogueStore(Catalogue, Protocol):
 
     def keep_aside(self, hashes: Collection[str]) -> None:
         """Replaces that list."""
+
+    def clauses(
+        self, documents: Collection[str] | None = None, parameters: Collection[str] | None = None
+    ) -> tuple[Clause, ...]:
+        """The registry: of these documents and parameters (all when None), by document then in the contract's order."""
+
+    def supersede(self, marks: Mapping[tuple[str, str], str]) -> None:
+        """`marks[convention, parameter]` names the avenant that changed it; every other clause is in force."""
 
     def readings(self) -> dict[str, str]:
         """`Entry.reading` by document."""

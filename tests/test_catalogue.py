@@ -179,6 +179,7 @@ def test_an_index_folder_that_cannot_be_made_is_said_in_french(tmp_path: Path) -
 def test_the_tables_are_said_in_postgresql_as_well() -> None:
     said = [str(CreateTable(table).compile(dialect=POSTGRESQL)) for table in TABLES.sorted_tables]
     assert sorted(line.split()[2] for line in said) == [
+        "clauses",
         "corrections",
         "documents",
         "meta",

@@ -6,7 +6,7 @@ and wait for nobody (WAL).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -36,8 +36,9 @@ from ctgbot.adapters.catalogue_tables import (
     section_of,
     section_rows,
 )
+from ctgbot.adapters.clause_rows import CLAUSE_COLUMNS, CLAUSES, clause_of, clause_rows
 from ctgbot.errors import CtgbotError, IndexBusy, IndexMismatch, UnknownDocument
-from ctgbot.model import Correction, Document, DocumentCard, HeadingSpan, PageSpan, Passage
+from ctgbot.model import Clause, Correction, Document, DocumentCard, HeadingSpan, PageSpan, Passage
 from ctgbot.stores import Entry, Placement
 
 SCHEMA = "3"
@@ -111,6 +112,26 @@ class SqlCatalogue:
         with self._reading() as connection:
             return tuple(Placement(*row) for row in connection.execute(query))
 
+    def clauses(
+        self, documents: Collection[str] | None = None, parameters: Collection[str] | None = None
+    ) -> tuple[Clause, ...]:
+        """The registry: of these documents and parameters (all when None), by document then in the contract's order."""
+        query = select(*CLAUSE_COLUMNS).join(DOCUMENTS).order_by(CLAUSES.c.document_id, CLAUSES.c.place)
+        if documents is not None:
+            query = query.where(CLAUSES.c.document_id.in_(documents))
+        if parameters is not None:
+            query = query.where(CLAUSES.c.parameter.in_(parameters))
+        with self._reading() as connection:
+            return tuple(clause_of(row) for row in connection.execute(query).mappings())
+
+    def supersede(self, marks: Mapping[tuple[str, str], str]) -> None:
+        """`marks[convention, parameter]` names the avenant that changed it; every other clause is in force."""
+        with self._writing() as connection:
+            connection.execute(update(CLAUSES).where(CLAUSES.c.superseded_by.is_not(None)).values(superseded_by=None))
+            for (document_id, parameter), avenant in marks.items():
+                query = update(CLAUSES).where(CLAUSES.c.document_id == document_id, CLAUSES.c.parameter == parameter)
+                connection.execute(query.values(superseded_by=avenant))
+
     def readings(self) -> dict[str, str]:
         """Which version of the program read each document."""
         with self._reading() as connection:
@@ -129,6 +150,7 @@ class SqlCatalogue:
                 connection.execute(insert(DOCUMENTS), document_row(entry))
                 _insert_many(connection, SECTIONS, section_rows(entry.document))
                 _insert_many(connection, PASSAGES, passage_rows(entry))
+                _insert_many(connection, CLAUSES, clause_rows(entry))
             _grow(connection)
 
     def delete(self, document_id: str) -> None:
