@@ -5,6 +5,7 @@ import logging
 import streamlit as st
 
 from ctgbot.errors import CtgbotError
+from ctgbot.web.corpus import corpus
 from ctgbot.web.frame import ICON, dress
 from ctgbot.web.questions import questions
 from ctgbot.web.words import as_markdown
@@ -15,7 +16,12 @@ _UNEXPECTED = (
 
 st.set_page_config(page_title="Assistant CTG", page_icon=str(ICON), layout="centered")
 dress()
-page = st.navigation([st.Page(questions, title="Questions", default=True)])
+page = st.navigation(
+    [
+        st.Page(questions, title="Questions", icon=":material/forum:", default=True),
+        st.Page(corpus, title="Corpus", icon=":material/folder_open:", url_path="corpus"),
+    ]
+)
 try:
     page.run()
 except CtgbotError as error:

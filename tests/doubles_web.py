@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 
-from ctgbot.errors import BadRequest
+from ctgbot.errors import BadRequest, Cancelled
 from ctgbot.model import (
     Answer,
     Citation,
+    Correction,
     Document,
     DocumentCard,
     Identity,
     IngestReport,
+    PagePicture,
+    PageSpan,
     Passage,
     Period,
     Progress,
+    Rect,
     ScoredPassage,
     Section,
     SourcedSentence,
     SourcedText,
+    Standing,
     Turn,
 )
 from ctgbot.settings import Settings
+from ctgbot.text.corrections import corrected
 from ctgbot.text.structure import find_sections
 
 SEED = Path(__file__).parent.parent / "corpus" / "conventions" / "ctg-lys-lez-lannoy-2024-2028.txt"
 NOTICE = "moyennant un délai de prévenance de 6 mois"
+PNG = base64.b64decode(  # one grey pixel
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg=="
+)
+PAGE = PagePicture(PNG, (Rect(1, 2, 3, 4),))
 ATTACK = '<script>alert("corpus")</script> <b>gras</b> <img src=x onerror=alert(1)>'
 
 
@@ -50,6 +61,28 @@ def hostile() -> Document:
     return document("piege", f"ARTICLE 1 - OBJET\n\nLe délai est de 3 mois. {ATTACK}\n", identity)
 
 
+def scan() -> Document:
+    """A PDF of four pages: read, recognised twice, left to be recognised."""
+    text = "Page lue.\nPage reconnue.\nAutre page reconnue.\n"
+    spans = ((0, 10, "texte", None), (10, 25, "ocr", 91.2), (25, 46, "ocr", 87.4), (46, 46, "a_oceriser", None))
+    pages = tuple(PageSpan(number, *span) for number, span in enumerate(spans, 1))  # type: ignore[arg-type]
+    card = DocumentCard(
+        "scan",
+        Identity("Convention numérisée", "convention", "Valmont", Period(2023, 2027), "signe"),
+        len(pages),
+        "/corpus/scan.pdf",
+        "1" * 64,
+        4,
+        ("Page 4 à océriser : image sans texte.", "Pages 2, 3 : texte reconnu (OCR), confiance moyenne 89 %."),
+    )
+    return Document(card, text, find_sections(text, pages), pages)
+
+
+def avenant() -> Document:
+    identity = Identity("Avenant CTG Valmont", "avenant", "Valmont", statut="signe", numero=1, modifie="la CTG 2023")
+    return document("avenant", "Avenant n° 1\n\nARTICLE 1 - OBJET\n\nLa durée devient six ans.\n", identity)
+
+
 @dataclass
 class AssistantDouble:
     """`questions` records what was asked; `gate` holds an answer back until it is set."""
@@ -60,6 +93,13 @@ class AssistantDouble:
     ingested: list[Path] = field(default_factory=list)
     gate: Event = field(default_factory=Event)
     ingest_error: Exception | None = None
+    report: IngestReport | None = None
+    corrections: dict[str, Correction] = field(default_factory=dict)
+    ties: dict[str, Standing] = field(default_factory=dict)
+    read: dict[str, Identity] = field(default_factory=dict)
+    erased: list[str] = field(default_factory=list)
+    pictures: list[tuple[str, int, str]] = field(default_factory=list)
+    picture: PagePicture | Exception = PAGE
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -81,8 +121,46 @@ class AssistantDouble:
             raise AssertionError("nobody opened the gate")
         if self.ingest_error:
             raise self.ingest_error
+        if progress:
+            try:
+                progress(Progress("Terminé", 1, 1))
+            except Cancelled:
+                return IngestReport((), (), (), (), 0.1, cancelled=True)
+        if self.report:
+            return self.report
         self.library = [seed()]
         return IngestReport((self.library[0].card,), (), (), (), 0.1)
+
+    def erase(self, document_id: str) -> None:
+        self.erased.append(document_id)
+        self.library = [known for known in self.library if known.card.id != document_id]
+
+    def correction(self, document_id: str) -> Correction:
+        return self.corrections.get(document_id, Correction())
+
+    def correct(self, document_id: str, correction: Correction) -> DocumentCard:
+        """Laid over the identity that the library had first, as the real one does over the text's."""
+        known = self.show(document_id)
+        read = self.read.setdefault(document_id, known.card.identity)
+        card = replace(known.card, identity=corrected(read, correction, Path(known.card.path).name))
+        self.corrections[document_id] = correction
+        self.library[self.library.index(known)] = replace(known, card=card)
+        return card
+
+    def standings(self) -> dict[str, Standing]:
+        return self.ties
+
+    def remove_examples(self) -> int:
+        before = len(self.library)
+        self.library = [known for known in self.library if not known.card.identity.exemple]
+        return before - len(self.library)
+
+    def page_picture(self, document_id: str, page: int, quote: str, width: int = 900) -> PagePicture:
+        assert width > 0
+        self.pictures.append((document_id, page, quote))
+        if isinstance(self.picture, Exception):
+            raise self.picture
+        return self.picture
 
     def ask(self, question: str, documents: Sequence[str] = (), history: Sequence[Turn] = ()) -> Answer:
         self.questions.append((question, tuple(documents), tuple(history)))

@@ -11,7 +11,15 @@ from ctgbot.errors import UnreadableFile
 from ctgbot.model import Answer, Citation, Identity, IngestReport, Progress, Rejection, SourcedSentence, SourcedText
 from ctgbot.web.context import AROUND, context_from_passage, context_in
 from ctgbot.web.uploads import Upload, forget_refused, keep, safe_name
-from ctgbot.web.words import as_markdown, plain_text, progress_words, scope_words, status_words
+from ctgbot.web.words import (
+    as_markdown,
+    pace_words,
+    plain_text,
+    progress_words,
+    scope_words,
+    share_done,
+    status_words,
+)
 
 
 @pytest.mark.parametrize(
@@ -123,16 +131,35 @@ def test_the_text_to_paste_keeps_numbers_quotes_and_doubts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("progress", "words"),
+    ("progress", "what", "pace"),
     [
-        (None, "Préparation…"),
-        (Progress("Lecture", 1, 12, "corpus/a b.txt", 20.4), "Lecture — a b.txt · 1 sur 12 · encore environ 20 s"),
-        (Progress("Lecture", 1, 12, "", 185.0), "Lecture · 1 sur 12 · encore environ 3 min"),
-        (Progress("Lecture", 0, 0), "Lecture"),
+        (None, "Préparation…", ""),
+        (
+            Progress("Lecture", 1, 12, "corpus/a b.txt", 20.4),
+            "Lecture — a b.txt",
+            "1 fichier prêt sur 12 · encore environ 20 s",
+        ),
+        (
+            Progress("Lecture", 2, 12, "a.pdf (page 3 sur 40)", 185.0, 3, 40, 12.4),
+            "Lecture — a.pdf, page 3 sur 40",
+            "2 fichiers prêts sur 12 · 12 par minute · encore environ 3 min",
+        ),
+        (
+            Progress("Encodage", 0, 1, "a.pdf"),
+            "Préparation de la recherche — a.pdf",
+            "0 fichier prêt sur 1",
+        ),
+        (Progress("Lecture", 0, 0), "Lecture", ""),
     ],
 )
-def test_progress_is_said_in_words(progress: Progress | None, words: str) -> None:
-    assert progress_words(progress) == words
+def test_progress_is_said_in_words(progress: Progress | None, what: str, pace: str) -> None:
+    assert (progress_words(progress), pace_words(progress)) == (what, pace)
+
+
+def test_a_page_counts_for_its_part_of_the_file() -> None:
+    assert share_done(Progress("Lecture", 1, 4, "a.pdf", page=21, pages=40)) == pytest.approx(0.375)
+    assert share_done(Progress("Terminé", 4, 4)) == 1.0
+    assert share_done(None) == 0.0
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The index being built, as the page shows it: what is done, which file, the time left, and what became of each."""
+"""The documents being read: what is done, which file, the time left, how to stop; then what became of each."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from ctgbot.model import IngestReport
 from ctgbot.web.session import Desk, Task, get_desk
-from ctgbot.web.uploads import forget_refused
-from ctgbot.web.words import as_markdown, progress_words, report_words
+from ctgbot.web.sheet_markup import read_html, refused_html
+from ctgbot.web.words import as_markdown, pace_words, progress_words, report_words, share_done
 
 MINE = "my_task"  # number of the ingest that this tab has started, and whose report it shows
+_STOPPING = "Arrêt demandé : la page en cours s'achève…"
+_HIDDEN = "hidden_report"  # number of the ingest whose report has been read
 
 
 def start_ingest(paths: tuple[Path, ...]) -> None:
@@ -25,15 +28,24 @@ def show_progress(desk: Desk) -> None:
 
 
 def show_report(desk: Desk) -> None:
-    """What became of the files of the ingest that this tab has started."""
+    """What became of the files of the ingest that this tab has started, until it is put away."""
     task = _mine(desk)
-    if task is None or task.future.exception() is not None:
+    if task is None or task.future.exception() is not None or st.session_state.get(_HIDDEN) == task.number:
         return
     report = task.future.result()
-    forget_refused(report, desk.assistant.settings.corpus)
-    (st.warning if report.rejected else st.success)(report_words(report))
-    for rejection in report.rejected:
-        st.text(f"{Path(rejection.path).name} : {rejection.message}")
+    with st.container(border=True, key="report", gap="small"):
+        (st.warning if report.rejected or report.cancelled else st.success)(as_markdown(report_words(report)))
+        st.html(read_html(report) + refused_html(report.rejected) or "<p></p>")
+        with st.container(horizontal=True):
+            if report.cancelled:
+                st.button("Reprendre", icon=":material/resume:", on_click=start_ingest, args=(task.paths,))
+            st.button("Masquer ce compte rendu", type="tertiary", on_click=_hide, args=(task.number,))
+
+
+def last_report(desk: Desk) -> IngestReport | None:
+    """Of the ingest of this tab, once it has ended well."""
+    task = _mine(desk)
+    return task.future.result() if task and task.future.exception() is None else None
 
 
 def failure_of(desk: Desk) -> BaseException | None:
@@ -50,10 +62,17 @@ def _mine(desk: Desk) -> Task | None:
     return task if st.session_state.get(MINE) == task.number else None
 
 
+def _hide(number: int) -> None:
+    st.session_state[_HIDDEN] = number
+
+
 @st.fragment(run_every=0.5)
 def _bar(task: Task) -> None:
     if task.future.done():
         st.rerun()
     progress = task.progress
-    share = progress.done / progress.total if progress and progress.total else 0.0
-    st.progress(min(1.0, share), text=as_markdown(progress_words(progress)))
+    with st.container(border=True, key="progress", gap="small"):
+        st.progress(share_done(progress), text=as_markdown(progress_words(progress)))
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.caption(_STOPPING if task.stopping else as_markdown(pace_words(progress)))
+            st.button("Interrompre", icon=":material/stop_circle:", disabled=task.stopping, on_click=task.stop)

@@ -10,9 +10,10 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-from ctgbot.model import Answer, Citation, DocumentCard, ScoredPassage, SourcedText
+from ctgbot.model import Answer, Citation, DocumentCard, Passage, ScoredPassage, SourcedText
 from ctgbot.web.context import Context, context_from_passage
 from ctgbot.web.words import (
+    RECOGNISED,
     document_facts,
     document_tags,
     has_doubt,
@@ -84,7 +85,7 @@ def nearest_html(nearest: tuple[ScoredPassage, ...], cards: Cards) -> str:
         return ""
     rows = "".join(
         f'<li><p class="ctg-where"><strong>{escape(near.passage.reference)}</strong>'
-        f"{_named(near.passage.document_title, near.passage.page, cards.get(near.passage.document_id))}</p>"
+        f"{_named_passage(near.passage, cards)}</p>"
         f"<blockquote>{escape(near.passage.text)}</blockquote></li>"
         for near in nearest
     )
@@ -110,6 +111,14 @@ def card_html(card: DocumentCard) -> str:
     return f'<li><p class="ctg-card-title">{escape(card.identity.title)}</p><p>{facts}</p>{warnings}</li>'
 
 
+def _named_passage(passage: Passage, cards: Cards) -> str:
+    return _named(passage.document_title, passage.page, cards.get(passage.document_id), passage.ocr)
+
+
+def tags_html(tags: tuple[str, ...]) -> str:
+    return "".join(f' <span class="ctg-tag">{escape(tag)}</span>' for tag in tags)
+
+
 def _mark(number: int, anchor: str) -> str:
     return (
         f'&nbsp;<a class="ctg-mark" href="#{anchor}-{number}" aria-label="Ouvrir la source {number}" target="_self">'
@@ -118,7 +127,7 @@ def _mark(number: int, anchor: str) -> str:
 
 
 def _source(citation: Citation, context: Context, cards: Cards, anchor: str) -> str:
-    named = _named(citation.document_title, citation.page, cards.get(citation.document_id))
+    named = _named(citation.document_title, citation.page, cards.get(citation.document_id), citation.ocr)
     trail = " › ".join(context.trail)
     before = ("[…]\n" if context.cut_before else "") + context.before
     after = context.after + ("\n[…]" if context.cut_after else "")
@@ -136,10 +145,9 @@ def _bold(text: str) -> str:
     return _STARRED.sub(r"<strong>\1</strong>", escape(text))
 
 
-def _named(title: str, page: int | None, card: DocumentCard | None) -> str:
+def _named(title: str, page: int | None, card: DocumentCard | None, ocr: bool = False) -> str:
     """A document never goes without its « projet » or « exemple fictif »; `title` is for one that has left."""
     name = card.identity.title if card else title
-    tags = document_tags(card) if card else ()
+    tags = (*(document_tags(card) if card else ()), *((RECOGNISED,) if ocr else ()))
     where = f", {page_words(page)}" if page is not None else ""
-    words = "".join(f' <span class="ctg-tag">{escape(tag)}</span>' for tag in tags)
-    return f'<span class="ctg-doc">{escape(name)}{where}{words}</span>'
+    return f'<span class="ctg-doc">{escape(name)}{where}{tags_html(tags)}</span>'

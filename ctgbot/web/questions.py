@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from ctgbot.model import DocumentCard
-from ctgbot.web.indexing import failure_of, show_progress, start_ingest
+from ctgbot.web.indexing import failure_of, show_progress, show_report, start_ingest
 from ctgbot.web.markup import question_html
+from ctgbot.web.page_view import show_cited_pages
 from ctgbot.web.session import Conversation, Desk, Exchange, get_conversation, get_desk
-from ctgbot.web.sidebar import scope, show_sidebar
+from ctgbot.web.sidebar import scope, show_sidebar, to_corpus
 from ctgbot.web.sourced import Place, show_answer
-from ctgbot.web.uploads import Upload, keep, safe_name
-from ctgbot.web.words import as_markdown, scope_words
+from ctgbot.web.words import examples_words, scope_words
 
 PROMISE = "Chaque réponse est prouvée au mot près, ou n'est pas donnée."
 EXAMPLES = (
@@ -30,13 +30,14 @@ def questions() -> None:
     _header(conversation)
     desk = get_desk()
     cards = desk.assistant.documents()
-    uploads = show_sidebar(desk, cards)
+    show_sidebar(cards)
     show_progress(desk)
+    show_report(desk)
+    _say_examples(cards)
     if cards:
         _chat(desk, conversation, cards)
     elif not desk.busy():
         _empty(desk)
-    _take_in(desk, uploads)
     _raise_failures(desk, conversation)
 
 
@@ -51,10 +52,20 @@ def _empty(desk: Desk) -> None:
     corpus = desk.assistant.settings.corpus
     st.html(
         '<section class="ctg-empty"><h2>Aucun document n\'est encore indexé</h2>'
-        "<p>L'assistant répond à partir de vos conventions. Indexez celles du dossier « corpus », "
-        "ou ajoutez un fichier depuis le panneau de gauche.</p></section>"
+        "<p>L'assistant répond à partir de vos conventions. Lisez celles du dossier « corpus », "
+        "ou déposez des fichiers dans la page « Corpus ».</p></section>"
     )
-    st.button("Indexer le dossier corpus", type="primary", on_click=start_ingest, args=((corpus,),))
+    with st.container(horizontal=True):
+        st.button("Indexer le dossier corpus", type="primary", on_click=start_ingest, args=((corpus,),))
+        to_corpus("Déposer des fichiers")
+
+
+def _say_examples(cards: tuple[DocumentCard, ...]) -> None:
+    """Above the answers: a fictional clause is never taken for a real one."""
+    asked = scope()
+    said = examples_words([card for card in cards if not asked or card.id in asked])
+    if said:
+        st.html(f'<p class="ctg-fictional"><strong>Exemples fictifs.</strong> {said}</p>')
 
 
 def _chat(desk: Desk, conversation: Conversation, cards: tuple[DocumentCard, ...]) -> None:
@@ -62,7 +73,7 @@ def _chat(desk: Desk, conversation: Conversation, cards: tuple[DocumentCard, ...
     if not conversation.exchanges:
         _examples(desk, conversation)
     for exchange in conversation.exchanges:
-        _show(exchange, len(cards))
+        _show(desk, exchange, len(cards))
 
 
 def _examples(desk: Desk, conversation: Conversation) -> None:
@@ -81,7 +92,7 @@ def _ask(desk: Desk, conversation: Conversation, question: str) -> None:
     conversation.ask(desk.assistant, question, scope())
 
 
-def _show(exchange: Exchange, total: int) -> None:
+def _show(desk: Desk, exchange: Exchange, total: int) -> None:
     """Waits for the answer if need be. A run that is abandoned here loses nothing: the next one waits for the same."""
     anchor = f"source-{exchange.number}"
     st.html(question_html(exchange.question, anchor))
@@ -91,23 +102,9 @@ def _show(exchange: Exchange, total: int) -> None:
     if failure is not None:
         return
     reveal, exchange.revealed = not exchange.revealed, True
-    show_answer(exchange.future.result(), Place(anchor, searched), reveal)
-
-
-def _take_in(desk: Desk, uploads: tuple[Upload, ...]) -> None:
-    """Every name is checked before the first file is written."""
-    if not uploads:
-        return
-    for upload in uploads:
-        safe_name(upload.name)
-    corpus = desk.assistant.settings.corpus
-    kept = [keep(upload, corpus) for upload in uploads]
-    for file in kept:
-        if file.renamed:
-            name = as_markdown(file.path.name)
-            st.toast(f"Un fichier de ce nom existait déjà : enregistré sous « {name} ».")
-    start_ingest(tuple(file.path for file in kept))
-    st.rerun()
+    shown = exchange.future.result()
+    show_answer(shown, Place(anchor, searched), reveal)
+    show_cited_pages(desk, shown, anchor)
 
 
 def _raise_failures(desk: Desk, conversation: Conversation) -> None:

@@ -6,6 +6,7 @@ wait for its futures: the next run finds the same future, so that an answer is n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
@@ -14,8 +15,10 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from ctgbot.model import Answer, Citation, DocumentCard, IngestReport, Progress, Turn
+from ctgbot.errors import Cancelled
+from ctgbot.model import Answer, Citation, DocumentCard, IngestReport, PagePicture, Progress, Turn
 from ctgbot.web.context import Context, context_from_passage, context_in
+from ctgbot.web.uploads import forget_refused
 
 if TYPE_CHECKING:
     from ctgbot.bootstrap import Assistant
@@ -49,11 +52,23 @@ class Exchange:
 
 @dataclass(slots=True)
 class Task:
-    """An ingest under way. `progress` is written by the worker and read by the pages."""
+    """An ingest under way: the worker writes `progress` and reads `stopping`, the pages the other way round."""
 
+    paths: tuple[Path, ...]
     progress: Progress | None = None
+    stopping: bool = False
     future: Future[IngestReport] = field(default_factory=Future)
     number: int = field(default_factory=lambda: next(_NUMBERS))
+
+    def stop(self) -> None:
+        """At the next page or batch: what is stored stays."""
+        self.stopping = True
+
+    def report(self, progress: Progress) -> None:
+        """Raises Cancelled once the person has asked to stop."""
+        if self.stopping:
+            raise Cancelled
+        self.progress = progress
 
 
 @dataclass(slots=True)
@@ -70,14 +85,28 @@ class Desk:
         """Starts in the background; the task under way, if any, is given back instead."""
         if self.task is not None and self.busy():
             return self.task
-        task = Task()
+        task = Task(paths)
         self.task = task
-
-        def report(progress: Progress) -> None:
-            task.progress = progress
-
-        task.future = _POOL.submit(lambda: self.assistant.ingest(paths, report))
+        task.future = _POOL.submit(self._read, task)
         return task
+
+    def picture(self, document_id: str, page: int, quote: str, width: int) -> Future[PagePicture]:
+        """A page with the quote boxed, drawn while the page of the app goes on."""
+        return _POOL.submit(self.assistant.page_picture, document_id, page, quote, width)
+
+    def _read(self, task: Task) -> IngestReport:
+        report = self.assistant.ingest(task.paths, task.report)
+        forget_refused(report, self.assistant.settings.corpus)
+        return report
+
+
+@dataclass(slots=True)
+class Errand:
+    """A short work that a click has started: `doing` is said while it lasts, `done` once it is."""
+
+    doing: str
+    done: str
+    future: Future[object]
 
 
 @dataclass(slots=True)
@@ -123,6 +152,19 @@ def get_desk() -> Desk:
 
 def get_assistant() -> Assistant:
     return get_desk().assistant
+
+
+def start_errand(work: Callable[[], object], doing: str, done: str) -> None:
+    """For a callback: the run that follows waits for it (see `pending_errand`), and a click meanwhile loses nothing."""
+    st.session_state["errand"] = Errand(doing, done, _POOL.submit(work))
+
+
+def pending_errand() -> Errand | None:
+    return cast("Errand | None", st.session_state.get("errand"))
+
+
+def forget_errand() -> None:
+    st.session_state.pop("errand", None)
 
 
 def get_conversation() -> Conversation:

@@ -1,17 +1,16 @@
-"""Beside the questions: which documents are asked, what they are, and how to add one."""
+"""Beside the questions: which documents are asked, what they are, and the way to the page that holds them."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from ctgbot.model import DocumentCard
-from ctgbot.web.indexing import show_report
+from ctgbot.web.corpus import corpus
 from ctgbot.web.markup import card_html
-from ctgbot.web.session import Desk
-from ctgbot.web.uploads import ACCEPTED, Upload
 from ctgbot.web.words import document_line
 
 SCOPE = "scope"
+_MOST_LISTED = 30  # beyond, the Corpus page lists them better
 
 
 def scope() -> tuple[str, ...]:
@@ -19,15 +18,18 @@ def scope() -> tuple[str, ...]:
     return tuple(st.session_state.get(SCOPE, ()))
 
 
-def show_sidebar(desk: Desk, cards: tuple[DocumentCard, ...]) -> tuple[Upload, ...]:
-    """Gives back the files that were just handed over: the page takes them in once everything is shown."""
+def show_sidebar(cards: tuple[DocumentCard, ...]) -> None:
     with st.sidebar:
         if cards:
             _scope(cards)
             _documents(cards)
-        uploads = _add(desk)
-        show_report(desk)
-    return uploads
+            to_corpus("Ajouter ou corriger des documents")
+
+
+def to_corpus(label: str) -> None:
+    """A button rather than a link: the page it leads to keeps its own address."""
+    if st.button(label, icon=":material/folder_open:"):
+        st.switch_page(st.Page(corpus, title="Corpus", url_path="corpus"))
 
 
 def _scope(cards: tuple[DocumentCard, ...]) -> None:
@@ -39,22 +41,14 @@ def _scope(cards: tuple[DocumentCard, ...]) -> None:
         format_func=lambda document_id: lines.get(document_id, document_id),
         key=SCOPE,
         placeholder=f"Tous les documents ({len(cards)})",
+        persist_state="session",
     )
     st.caption("Sans choix, tous les documents sont interrogés.")
 
 
 def _documents(cards: tuple[DocumentCard, ...]) -> None:
+    if len(cards) > _MOST_LISTED:
+        return
     listed = "".join(card_html(card) for card in cards)
-    with st.expander(f"Documents de l'index ({len(cards)})", expanded=len(cards) <= 3):
+    with st.expander(f"Documents ({len(cards)})", expanded=len(cards) <= 3):
         st.html(f'<ul class="ctg-cards">{listed}</ul>')
-
-
-def _add(desk: Desk) -> tuple[Upload, ...]:
-    with st.expander("Ajouter des documents"), st.form("add", clear_on_submit=True, border=False):
-        files = st.file_uploader(
-            f"Fichiers {', '.join(ACCEPTED)} (50 Mo au plus)",
-            type=[suffix.removeprefix(".") for suffix in ACCEPTED],
-            accept_multiple_files=True,
-        )
-        handed_over = st.form_submit_button("Ajouter et indexer", disabled=desk.busy())
-    return tuple(Upload(file.name, file.getvalue()) for file in files) if handed_over else ()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import PurePath
 
-from ctgbot.model import Answer, Citation, DocumentCard, IngestReport, Progress, Reason
+from ctgbot.model import Answer, Citation, DocumentCard, IngestReport, Nature, Period, Progress, Reason, Statut
 
-_NATURES = {
+NATURES: dict[Nature, str] = {
     "convention": "convention",
     "avenant": "avenant",
     "sdsf": "schéma départemental",
@@ -15,14 +16,16 @@ _NATURES = {
     "diagnostic": "diagnostic",
     "autre": "document",
 }
+RECOGNISED = "texte reconnu (OCR)"  # beside every quote whose words were recognised in an image
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!<>:$~|&-])")
 _BEFORE_MARK = re.compile(r" (?=[:;?!»])|(?<=«) ")
-_STATUTS = {"signe": "signé", "projet": "projet", "inconnu": "statut inconnu"}
+STATUTS: dict[Statut, str] = {"signe": "signé", "projet": "projet", "inconnu": "statut inconnu"}
 _STATUSES = {
     "answered": "Réponse prouvée",
     "partial": "Réponse partielle",
     "refused": "Pas de réponse dans les documents",
 }
+_STAGES = {"Encodage": "Préparation de la recherche"}
 _REASONS: dict[Reason, str] = {
     "not_in_corpus": "Les documents interrogés ne traitent pas ce point.",
     "document_missing": "Le document qu'il faudrait lire n'est pas dans l'index.",
@@ -51,6 +54,10 @@ def reason_words(answer: Answer) -> str:
     return _REASONS[answer.reason] if answer.reason else ""
 
 
+def period_words(period: Period | None) -> str:
+    return f"{period.start}-{period.end}" if period else ""
+
+
 def document_tags(card: DocumentCard) -> tuple[str, ...]:
     """What must be read beside the title wherever the document is named."""
     tags = ("projet",) if card.identity.statut == "projet" else ()
@@ -60,8 +67,7 @@ def document_tags(card: DocumentCard) -> tuple[str, ...]:
 def document_facts(card: DocumentCard) -> tuple[str, ...]:
     """Nature, territoire, période, statut: « convention », « Lys-lez-Lannoy », « 2024-2028 », « projet »."""
     identity = card.identity
-    period = f"{identity.periode.start}-{identity.periode.end}" if identity.periode else ""
-    facts = (_NATURES[identity.nature], identity.territoire, period, _STATUTS[identity.statut])
+    facts = (NATURES[identity.nature], identity.territoire, period_words(identity.periode), STATUTS[identity.statut])
     example = ("exemple fictif",) if identity.exemple else ()
     return tuple(fact for fact in facts if fact) + example
 
@@ -69,9 +75,20 @@ def document_facts(card: DocumentCard) -> tuple[str, ...]:
 def document_line(card: DocumentCard) -> str:
     """One document on one line, what tells it from the others first: conventions often share their title."""
     identity = card.identity
-    period = f"{identity.periode.start}-{identity.periode.end}" if identity.periode else ""
-    facts = (identity.territoire, period, *document_tags(card), identity.title)
+    facts = (identity.territoire, period_words(identity.periode), *document_tags(card), identity.title)
     return " · ".join(fact for fact in facts if fact)
+
+
+def examples_words(cards: Sequence[DocumentCard]) -> str:
+    """« 11 des 13 documents interrogés sont inventés… »; empty when none is."""
+    number = sum(card.identity.exemple for card in cards)
+    if not number:
+        return ""
+    if number == len(cards):
+        who = "Le document interrogé est inventé" if number == 1 else f"Les {number} documents interrogés sont inventés"
+    else:
+        who = f"{number} des {len(cards)} documents interrogés {'est inventé' if number == 1 else 'sont inventés'}"
+    return f"{who} pour la démonstration : aucun territoire réel n'est engagé par ce qu'ils disent."
 
 
 def page_words(page: int | None) -> str:
@@ -86,12 +103,32 @@ def scope_words(documents: tuple[str, ...], total: int) -> str:
 
 
 def progress_words(progress: Progress | None) -> str:
-    """« Lecture — ctg-2024.txt · 3 sur 12 · encore environ 20 secondes »."""
+    """« Lecture — ctg-2024.pdf, page 3 sur 12 »."""
     if progress is None:
         return "Préparation…"
-    what = f"{progress.stage} — {PurePath(progress.detail).name}" if progress.detail else progress.stage
-    where = f"{progress.done} sur {progress.total}" if progress.total else ""
-    return " · ".join(part for part in (what, where, _time_left(progress.seconds_left)) if part)
+    stage = _STAGES.get(progress.stage, progress.stage)
+    file = _file_of(progress)
+    page = f", page {progress.page}" if file and progress.page else ""
+    of = f" sur {progress.pages}" if page and progress.pages else ""
+    return f"{stage} — {file}{page}{of}" if file else stage
+
+
+def pace_words(progress: Progress | None) -> str:
+    """« 3 fichiers prêts sur 12 · 40 par minute · encore environ 20 s »."""
+    if progress is None:
+        return ""
+    where = f"{_count(progress.done, 'fichier')} prêt{'s' if progress.done > 1 else ''} sur {progress.total}"
+    rate = f"{progress.files_per_minute:.0f} par minute" if progress.files_per_minute else ""
+    parts = (where if progress.total else "", rate, _time_left(progress.seconds_left))
+    return " · ".join(part for part in parts if part)
+
+
+def share_done(progress: Progress | None) -> float:
+    """0 to 1; a page counts for its part of the file."""
+    if progress is None or not progress.total:
+        return 0.0
+    within = (progress.page - 1) / progress.pages if progress.page and progress.pages else 0.0
+    return min(1.0, (progress.done + within) / progress.total)
 
 
 def report_words(report: IngestReport) -> str:
@@ -103,7 +140,9 @@ def report_words(report: IngestReport) -> str:
         _agreed(len(report.rejected), "refusé"),
     )
     said = [part for part in parts if part]
-    return f"Documents : {', '.join(said)}." if said else "Aucun document trouvé."
+    nothing = "Aucun document n'était encore prêt." if report.cancelled else "Aucun document trouvé."
+    result = f"Documents : {', '.join(said)}." if said else nothing
+    return f"Interrompu à votre demande. {result}" if report.cancelled else result
 
 
 def plain_text(answer: Answer, cards: dict[str, DocumentCard]) -> str:
@@ -134,8 +173,15 @@ def _source_line(citation: Citation, card: DocumentCard | None) -> str:
     tags = document_tags(card) if card else ()
     name = card.identity.title if card else citation.document_title
     title = f"{name} ({', '.join(tags)})" if tags else name
-    where = ", ".join(part for part in (title, citation.reference, page_words(citation.page)) if part)
+    recognised = RECOGNISED if citation.ocr else ""
+    where = ", ".join(part for part in (title, citation.reference, page_words(citation.page), recognised) if part)
     return f"[{citation.id}] {where} : « {' '.join(citation.quote.split())} »"
+
+
+def _file_of(progress: Progress) -> str:
+    """The name alone: where the page stands is said from its own numbers."""
+    detail = progress.detail.removesuffix(f" (page {progress.page} sur {progress.pages})")
+    return PurePath(detail).name
 
 
 def _time_left(seconds: float | None) -> str:
