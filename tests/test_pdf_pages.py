@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pdf_files import LEFT, TOP, Draw, drawn, paragraphs, scanned, two_columns
+from pypdf import PdfWriter
+from pypdf.annotations import FreeText
+from pypdf.annotations import Text as TextAnnotation
 from rapidfuzz.distance import Levenshtein
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -15,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
 
 from ctgbot.adapters.readers import ocr
-from ctgbot.adapters.readers.pdf import read_pdf
+from ctgbot.adapters.readers.pdf import REPAIRED, read_pdf
 from ctgbot.adapters.readers.pdf_page import read_page
 from ctgbot.adapters.readers.pdf_view import opened_page
 from ctgbot.errors import UnreadableFile
@@ -76,6 +81,20 @@ def test_headers_footers_and_page_numbers_are_not_in_the_text() -> None:
     )
     assert pages_of(source) == ["\n".join(PROSE)] * 4
     assert source.warnings == ()
+
+
+def test_pages_that_say_nothing_but_a_numbered_line_keep_it() -> None:
+    pages = [lambda canvas, at=at: canvas.drawString(LEFT, 790, f"Fiche-action {at}") for at in range(1, 6)]
+    assert pages_of(read_pdf(drawn(*pages))) == [f"Fiche-action {at}" for at in range(1, 6)]
+
+
+def test_a_blank_page_with_its_header_stays_blank() -> None:
+    pages = [
+        paragraphs(PROSE, header="Convention"),
+        paragraphs(header="Convention"),
+        paragraphs(PROSE, header="Convention"),
+    ]
+    assert [bool(page) for page in pages_of(read_pdf(drawn(*pages)))] == [True, False, True]
 
 
 def test_a_quote_that_runs_over_a_page_meets_no_header() -> None:
@@ -175,6 +194,44 @@ def test_a_file_ciphered_without_a_password_is_read() -> None:
     source = read_pdf((Path(__file__).parent / "data" / "aes_sans_mot_de_passe.pdf").read_bytes())
     assert source.text == "Lisible sans mot de passe"
     assert source.warnings == ("Page 1 lue par le second extracteur.",)
+
+
+def test_a_damaged_file_that_only_the_second_extractor_opens_is_read_and_said_so() -> None:
+    source = read_pdf(re.sub(rb"startxref\s+\d+", b"startxref\noops", drawn(paragraphs(PROSE))))
+    assert "délai de prévenance de 6 mois" in source.text
+    assert REPAIRED in source.warnings
+
+
+def test_what_was_typed_into_a_form_stands_where_it_is_seen() -> None:
+    def form(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(LEFT, TOP, "Commune de :")
+        canvas.acroForm.textfield(value="Saint-Exemple", x=160, y=TOP - 5, width=200, height=16)
+        canvas.drawString(LEFT, TOP - 40, "Représentée par son maire en exercice")
+        canvas.acroForm.textfield(value="jamais vu", x=160, y=TOP - 100, width=200, height=16, annotationFlags="hidden")
+
+    assert read_pdf(drawn(form)).text.split("\n") == [
+        "Commune de :", "Saint-Exemple", "Représentée par son maire en exercice"
+    ]  # fmt: skip
+
+
+def test_text_laid_on_a_page_is_read_and_a_sticky_note_is_not() -> None:
+    writer = PdfWriter(BytesIO(drawn(paragraphs(PROSE))))
+    rect = (LEFT, 500, 300, 520)
+    writer.add_annotation(0, FreeText(text="Fait à Lille, le 3 mai", rect=rect))
+    writer.add_annotation(0, TextAnnotation(text="à vérifier", rect=rect))
+    buffer = BytesIO()
+    writer.write(buffer)
+    text = read_pdf(buffer.getvalue()).text
+    assert text.endswith("Fait à Lille, le 3 mai")
+    assert "à vérifier" not in text
+
+
+def test_a_filter_that_pypdf_no_longer_names_is_read_by_the_second_extractor() -> None:
+    content = drawn(paragraphs(PROSE))
+    assert b"/ASCII85Decode" in content
+    source = read_pdf(content.replace(b"/ASCII85Decode", b"/A85          "))
+    assert "délai de prévenance de 6 mois" in source.text
 
 
 def test_a_ligature_of_the_font_is_its_letters() -> None:

@@ -11,12 +11,12 @@ from io import BytesIO
 
 import pypdfium2 as pdfium
 from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
+from pypdf.errors import DependencyError, DeprecationError, FileNotDecryptedError, PyPdfError
 
 from ctgbot.adapters.page_watch import allow_more_time, tell_page
 from ctgbot.adapters.readers import ocr
 from ctgbot.adapters.readers.pdf_page import ReadPage, needs_ocr, read_page, recognised
-from ctgbot.adapters.readers.pdf_view import opened, page_of
+from ctgbot.adapters.readers.pdf_view import is_locked, opened, page_of
 from ctgbot.adapters.readers.symbols import SYMBOLS
 from ctgbot.errors import UnreadableFile
 from ctgbot.model import PageSpan, SourceText
@@ -31,11 +31,12 @@ logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 # « Broken PDF files might cause other Exceptions » (pypdf.errors): these, met while walking damaged objects.
 _BROKEN = (
-    PyPdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError,
+    PyPdfError, DeprecationError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError,
     NotImplementedError, RecursionError, EOFError, zlib.error,
 )  # fmt: skip
 _HEADER_WITHIN = 1024  # bytes; readers accept junk before « %PDF- »
 _END_WITHIN = 1024  # bytes; the same after « %%EOF »
+REPAIRED = "Fichier endommagé, réparé pour être lu : vérifiez sur l'original qu'aucune page ne manque."
 _BETWEEN_PAGES = "\n"
 # WinAnsiEncoding draws a bullet for each code that it does not use; pypdf leaves the code. Ligatures are a matter of
 # fonts: nobody wrote « deﬁnit », PDFium reads « definit », and a search for the word must find it.
@@ -56,31 +57,36 @@ def read_pdf(content: bytes) -> SourceText:
         )
     if b"%%EOF" not in content.rstrip(b"\0\r\n\t ")[-_END_WITHIN:]:
         raise _damaged()  # pypdf would repair it and give back some of the pages: a missing article would look absent
-    first = _page_texts(content)
+    first, repaired = _page_texts(content)
     if not first:
         raise UnreadableFile("no_page", "Ce PDF n'a aucune page. Vérifiez l'export, puis recommencez.")
     with opened(content) as document:
         pages = _read(first, document)
     if not any(page.text.strip() for page in pages):
         raise UnreadableFile("no_text", _without_text(pages))
-    return _joined(pages)
+    source = _joined(pages)
+    return replace(source, warnings=(REPAIRED, *source.warnings)) if repaired else source
 
 
-def _page_texts(content: bytes) -> list[str | None]:
-    """What pypdf reads on each page, None where it fails: everywhere in a file that only PDFium deciphers."""
+def _page_texts(content: bytes) -> tuple[list[str | None], bool]:
+    """What pypdf reads on each page, None where it fails: everywhere in a file that only PDFium opens.
+
+    True when the file is damaged and PDFium has repaired it.
+    """
     try:
         pages = PdfReader(BytesIO(content)).pages
-        return [_page_text(page, number, len(pages)) for number, page in enumerate(pages, start=1)]
-    except (FileNotDecryptedError, DependencyError) as exc:
+        return [_page_text(page, number, len(pages)) for number, page in enumerate(pages, start=1)], False
+    except (FileNotDecryptedError, DependencyError, *_BROKEN) as exc:
+        is_ciphered = isinstance(exc, (FileNotDecryptedError, DependencyError))
         with opened(content) as document:
             pages_seen = 0 if document is None else len(document)
-        if pages_seen:
-            return [None] * pages_seen  # an AES cipher without a password to open: pypdf alone cannot
+        if pages_seen:  # damaged, or an AES cipher without a password to open: pypdf alone cannot
+            return [None] * pages_seen, not is_ciphered
+        if not is_ciphered and not is_locked(content):
+            raise _damaged() from exc
         raise UnreadableFile(
             "encrypted", "Ce PDF est protégé par mot de passe. Enregistrez-en une copie sans protection."
         ) from exc
-    except _BROKEN as exc:
-        raise _damaged() from exc
 
 
 def _page_text(page: PageObject, number: int, total: int) -> str | None:
@@ -102,13 +108,16 @@ def _read(first: Sequence[str | None], document: pdfium.PdfDocument | None) -> l
         return [read_page(number, text, None) for number, text in enumerate(first, start=1)]
     pages = []
     for number, text in enumerate(first, start=1):
+        if text is None:
+            tell_page(number, len(first))
         with page_of(document, number) as handle:
             pages.append(_read_once(number, text, handle))
     bodies = _without_margins(pages)
     images = {at for at, body in enumerate(bodies) if needs_ocr(body, body.text)}
-    if not images:
-        return bodies
-    return _without_margins([_from_image(page, document) if at in images else page for at, page in enumerate(pages)])
+    if images:
+        pages = [_from_image(page, document) if at in images else page for at, page in enumerate(pages)]
+        bodies = _without_margins(pages)
+    return _with_lone_lines(pages, bodies)
 
 
 def _read_once(number: int, first: str | None, handle: pdfium.PdfPage | None) -> ReadPage:
@@ -135,6 +144,15 @@ def _without_margins(pages: Sequence[ReadPage]) -> list[ReadPage]:
     misread = {at for at, page in enumerate(pages) if page.method == "ocr"}
     margins = furniture([page.lines for page in pages], misread)
     return [replace(page, lines=page.lines.without(out)) for page, out in zip(pages, margins, strict=True)]
+
+
+def _with_lone_lines(pages: Sequence[ReadPage], bodies: Sequence[ReadPage]) -> list[ReadPage]:
+    """The pages as they are where most say nothing but what stands in their margins: numbered sheets, title slides."""
+    typeset = [at for at, page in enumerate(pages) if page.method in ("texte", "second") and page.text.strip()]
+    lone = {at for at in typeset if not bodies[at].text.strip()}
+    if not lone or 2 * len(lone) < len(typeset):
+        return list(bodies)
+    return [page if at in lone else body for at, (page, body) in enumerate(zip(pages, bodies, strict=True))]
 
 
 def _damaged() -> UnreadableFile:

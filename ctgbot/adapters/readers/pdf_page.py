@@ -9,6 +9,7 @@ from itertools import groupby
 import pypdfium2 as pdfium
 
 from ctgbot.adapters.readers import ocr
+from ctgbot.adapters.readers.pdf_fields import typed_in, with_typed
 from ctgbot.adapters.readers.pdf_objects import objects_of, remove
 from ctgbot.adapters.readers.pdf_places import placed
 from ctgbot.adapters.readers.pdf_tables import with_rows
@@ -21,6 +22,7 @@ from ctgbot.text.page_lines import PageLines, PlacedLine
 from ctgbot.text.page_quality import NOTHING, Quality, looks_enciphered, quality
 from ctgbot.text.page_tables import find_tables
 
+_TRUSTED = 50.0  # of 100: below, letters were seen where there are none; print is recognised at 85 and more
 _LEGIBLE = 25.0  # of 100: below, a line is a rule of a table or the dots of a contents page, made letters
 _BETTER = 0.1  # of quality: what makes the second extractor worth more than the first
 _MORE = 1.25  # times as many letters: the first extractor lost some
@@ -67,6 +69,7 @@ def read_page(number: int, first: str | None, page: pdfium.PdfPage | None) -> Re
         lines = placed(_lines(chosen), text_page)
         if not view.turns:
             lines = with_rows(lines, find_tables(objects.rules), text_page, view)
+        lines = with_typed(lines, typed_in(page, view))
     finally:
         text_page.close()
     return ReadPage(
@@ -103,8 +106,11 @@ def recognised(page: ReadPage, handle: pdfium.PdfPage) -> ReadPage:
     is_more = now.letters > (2 if before.is_readable else 1) * before.letters
     if not is_more and (before.is_readable or now.score <= before.score):
         return page
+    confidence = ocr.mean_confidence(words)
+    if before.letters and (confidence or 0) < _TRUSTED:
+        return page
     found = PageLines(page.lines.number, lines, page.lines.height)
-    return replace(page, lines=found, method="ocr", confidence=ocr.mean_confidence(words))
+    return replace(page, lines=found, method="ocr", confidence=confidence)
 
 
 def _line(words: Sequence[ocr.SeenWord]) -> PlacedLine:

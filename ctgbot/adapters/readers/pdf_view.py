@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from threading import Lock
 
@@ -62,9 +62,23 @@ def opened(content: bytes) -> Iterator[pdfium.PdfDocument | None]:
             yield None
             return
         try:
+            with suppress(pdfium.PdfiumError):  # a form that PDFium cannot load: its pages are read without it
+                document.init_forms()
             yield document
         finally:
             document.close()
+
+
+def is_locked(content: bytes) -> bool:
+    """Whether it takes a password, or a certificate, to open the file."""
+    with _ONE_AT_A_TIME:
+        try:
+            pdfium.PdfDocument(content).close()
+        except pdfium.PdfiumError as error:
+            return error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+        except ValueError:
+            return False
+    return False
 
 
 @contextmanager
