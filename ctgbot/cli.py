@@ -30,6 +30,7 @@ from ctgbot.cli_options import (
     progress,
     read_history,
     read_settings,
+    stoppable,
 )
 from ctgbot.errors import CtgbotError
 from ctgbot.serve import serve as serve_app
@@ -45,6 +46,9 @@ app.add_typer(examples_app, name="exemples")
 app.add_typer(evaluation_app, name="eval")
 
 
+_CTRL_C = 130  # what typer makes of KeyboardInterrupt
+
+
 def main(argv: Sequence[str] | None = None, opener: Opener | None = None) -> int:
     """Runs one command and gives back its exit code. `opener` stands for `bootstrap.open_assistant`."""
     for stream in (sys.stdout, sys.stderr):
@@ -57,6 +61,8 @@ def main(argv: Sequence[str] | None = None, opener: Opener | None = None) -> int
     except typer.TyperException as error:
         return _complain(french_usage(error.format_message()), error.exit_code)
     except typer.Abort:
+        return _complain("Interrompu.", 1)
+    if code == _CTRL_C:
         return _complain("Interrompu.", 1)
     return code if isinstance(code, int) else 0
 
@@ -99,7 +105,7 @@ def ingest(
     as_json: AsJson = False,
 ) -> int:
     """Ajoute des fichiers et des dossiers à l'index ; un fichier inchangé est passé."""
-    with progress() as show:
+    with progress() as bar, stoppable(bar) as show:
         report = assistant_of(context, index).ingest(paths, show)
     if as_json:
         print_json(contract.ingest_json(report))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -15,7 +17,7 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
 
-from ctgbot.errors import BadRequest, BadSetting
+from ctgbot.errors import BadRequest, BadSetting, Cancelled
 from ctgbot.model import Progress as Step
 from ctgbot.model import Turn
 from ctgbot.settings import Settings
@@ -64,6 +66,28 @@ def progress() -> Iterator[Callable[[Step], None]]:
             bar.update(task, description=described, completed=step.done, total=step.total, left=left)
 
         yield show
+
+
+@contextmanager
+def stoppable(report: Callable[[Step], None]) -> Iterator[Callable[[Step], None]]:
+    """Ctrl-C ends the work at its next step, what is done being kept; pressed again, at once."""
+    asked = Event()
+
+    def ask(_signal: int, _frame: object) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        asked.set()
+        sys.stderr.write("Interruption demandée : l'étape en cours se termine…\n")
+
+    def show(step: Step) -> None:
+        if asked.is_set():
+            raise Cancelled
+        report(step)
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield show
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def read_settings(index: Path | None) -> Settings:
