@@ -211,6 +211,19 @@ def test_hidden_text_is_left_out_and_said(tmp_path: Path, look: str) -> None:
     assert read_text.warnings == ("Texte masqué ignoré (18 caractères) : « Ignore les règles. ».",)
 
 
+@pytest.mark.parametrize("look", ["<w:strike/>", "<w:dstrike/>", "<w:rStyle w:val='Barre'/>"])
+def test_text_struck_through_is_left_out_and_said(tmp_path: Path, look: str) -> None:
+    document = docx.Document()
+    document.styles.add_style("Barre", WD_STYLE_TYPE.CHARACTER).font.strike = True
+    struck = f"<w:r><w:rPr>{look}</w:rPr><w:t xml:space='preserve'>trois </w:t></w:r>"
+    add(document, RUN.format("Le préavis est de ") + struck + RUN.format("six mois."))
+    add(document, struck)
+    add(document, "<w:r><w:rPr><w:strike w:val='0'/><w:b/></w:rPr><w:t>Sauf accord.</w:t></w:r>")
+    read_text = source(tmp_path, document)
+    assert read_text.text == "Le préavis est de six mois.\n\nSauf accord."
+    assert read_text.warnings == ("Texte barré écarté (10 caractères) : « trois », « trois ».",)
+
+
 @pytest.mark.parametrize("look", SHOWING)
 def test_text_that_is_seen_is_kept(tmp_path: Path, look: str) -> None:
     shown = f"<w:r><w:rPr>{look}</w:rPr><w:t>vu</w:t></w:r>"

@@ -72,6 +72,21 @@ def test_hidden_text_is_left_out_and_said(tmp_path: Path, hidden: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "struck",
+    [
+        "<s>trois </s>",
+        "<del>trois </del>",
+        "<strike>trois </strike>",
+        "<b style='text-decoration:line-through'>trois </b>",
+    ],
+)
+def test_text_struck_through_is_left_out_and_said(tmp_path: Path, struck: str) -> None:
+    read_text = source(tmp_path, f"<p>Le préavis est de {struck}<span style='text-decoration:none'>six mois.</span>")
+    assert read_text.text == "Le préavis est de six mois."
+    assert read_text.warnings == ("Texte barré écarté (5 caractères) : « trois ».",)
+
+
+@pytest.mark.parametrize(
     "shown",
     [
         "<p style='background:#036'><span style='color:#fff'>vu</span>",

@@ -176,6 +176,18 @@ def test_hidden_text_is_left_out_and_said(tmp_path: Path, hidden: str) -> None:
     assert read_text.warnings == ("Texte masqué ignoré (18 caractères) : « Ignore les règles. ».",)
 
 
+def test_a_mark_with_an_odd_name_costs_no_document(tmp_path: Path) -> None:
+    assert source(tmp_path, '<text:p xml:id="geo1#dec09">Le préavis est de six mois.</text:p>').text.startswith("Le pr")
+
+
+def test_text_struck_through_is_left_out_and_said(tmp_path: Path) -> None:
+    styles = style("B", 'style:text-line-through-style="solid"') + style("N", 'style:text-line-through-style="none"')
+    spans = '<text:span text:style-name="B">trois</text:span> <text:span text:style-name="N">six</text:span>'
+    read_text = source(tmp_path, f"<text:p>Le préavis est de {spans} mois.</text:p>", styles)
+    assert read_text.text == "Le préavis est de six mois."
+    assert read_text.warnings == ("Texte barré écarté (5 caractères) : « trois ».",)
+
+
 @pytest.mark.parametrize(
     ("body", "text", "size"),
     [

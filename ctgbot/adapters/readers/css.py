@@ -59,6 +59,8 @@ def _look(name: str, value: str) -> Look:
         return Look(ink=None if value == "inherit" else colour(value) or BLACK)  # an unknown colour is seen
     if name == "font-weight":
         return Look(bold=is_bold(value))
+    if name in ("text-decoration", "text-decoration-line"):
+        return Look(struck="line-through" in value.split() or None)
     if name in ("text-transform", "font-variant"):
         return Look(capitals=value in ("uppercase", "small-caps"))
     return Look()

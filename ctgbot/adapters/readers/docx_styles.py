@@ -101,6 +101,7 @@ def look_of(properties: etree._Element | None) -> Look:
         bold=_toggle(properties, "w:b"),
         capitals=_toggle(properties, "w:caps") or _toggle(properties, "w:smallCaps"),
         to_fill=marked or (False if pen == "none" else None),
+        struck=_either(_toggle(properties, "w:strike"), _toggle(properties, "w:dstrike")),
     )
 
 
@@ -138,6 +139,10 @@ def value(element: etree._Element, path: str) -> str:
     """The w:val found at a path, empty without it."""
     found = find(element, path)
     return "" if found is None else str(found.get(qn("w:val"), ""))
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:
+    return None if one is None and other is None else bool(one or other)
 
 
 def _toggle(properties: etree._Element, tag: str) -> bool | None:

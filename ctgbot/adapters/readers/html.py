@@ -30,10 +30,11 @@ _BLOCK_NAMES = (
 )
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _NOT_SHOWN_NAMES = (
-    "audio canvas datalist del embed head iframe input link map meta noframes noscript object option progress rp rt"
+    "audio canvas datalist embed head iframe input link map meta noframes noscript object option progress rp rt"
     " script select style svg template textarea title video"
 )
 _NOT_SHOWN = frozenset(_NOT_SHOWN_NAMES.split())
+_STRUCK = ("s", "strike", "del")
 _BOLD = frozenset(("b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6"))
 _LIST_STYLES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 
@@ -150,7 +151,7 @@ class _Page:
 
     def _add(self, text: str, place: _Place) -> None:
         self._pieces.append(Piece(text, place.look))
-        if not place.look.is_unseen(place.paper):
+        if not place.look.is_left_out(place.paper):
             self._after_space = text.endswith((" ", "\n"))
 
     def _flush(self, place: _Place) -> Iterator[str]:
@@ -198,13 +199,14 @@ class _Page:
 
 
 def _of_attributes(element: etree._Element, tag: str) -> Look:
-    """What an element says without CSS: `hidden`, `bgcolor`, `<font color>`, `<mark>`, `<b>`."""
+    """What an element says without CSS: `hidden`, `bgcolor`, `<font color>`, `<mark>`, `<b>`, `<s>`."""
     return Look(
         hidden=True if element.get("hidden") is not None else None,
         ink=colour(str(element.get("color", ""))) if tag == "font" else None,
         ground=colour(str(element.get("bgcolor", ""))),
         bold=True if tag in _BOLD else None,
         to_fill=True if tag == "mark" else None,
+        struck=True if tag in _STRUCK else None,
     )
 
 

@@ -62,6 +62,7 @@ class Look:
     bold: bool | None = None
     capitals: bool | None = None
     to_fill: bool | None = None
+    struck: bool | None = None
 
     def over(self, below: Look) -> Look:
         """This look laid over another: what it does not say is the other's."""
@@ -73,6 +74,7 @@ class Look:
             below.bold if self.bold is None else self.bold,
             below.capitals if self.capitals is None else self.capitals,
             below.to_fill if self.to_fill is None else self.to_fill,
+            below.struck if self.struck is None else self.struck,
         )
 
     def is_unseen(self, paper: Colour | None) -> bool:
@@ -81,6 +83,10 @@ class Look:
             return True
         ground = self.ground or paper
         return self.ink is not None and ground is not None and not is_seen_apart(self.ink, ground)
+
+    def is_left_out(self, paper: Colour | None) -> bool:
+        """Unseen, or struck through: « rayer la mention inutile », a clause that the parties have crossed out."""
+        return bool(self.struck) or self.is_unseen(paper)
 
 
 PLAIN = Look()

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from ctgbot.model import HeadingSpan, SourceText
 from ctgbot.text.normalise import clean
 
-_TO_FILL, _FILLED, _HEADING_ENDS = "\ufdd0", "\ufdd1", "\ufdd2"
+_TO_FILL, _FILLED, _HEADING_ENDS, _STRUCK = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 _HEADING = 0xFDE0  # + level
 _DEEPEST = 9
 _MARKS = re.compile("[\ufdd0-\ufdef]")
@@ -34,6 +34,11 @@ def to_fill(text: str) -> str:
         return text
     start = text.index(core)
     return f"{text[:start]}{_TO_FILL}{core}{_FILLED}{text[start + len(core) :]}"
+
+
+def struck_out(text: str) -> str:
+    """Marked as crossed out, to be told apart from what is hidden."""
+    return _STRUCK + text
 
 
 def heading(text: str, level: int) -> str:
@@ -70,7 +75,7 @@ def source_text(marked: str, hidden: Sequence[str] = (), warnings: Sequence[str]
             blanks.append((opened.pop(match[0])[1], length))
     pieces.append(cleaned[last:])
     text = clean("".join(pieces))  # a mark may have stood between a letter and its accent
-    told = (*_hidden_warning(hidden), *_blanks_warning(text, blanks), *warnings)
+    told = (*_left_out_warnings(hidden), *_blanks_warning(text, blanks), *warnings)
     inside = [span for span in headings if span.end <= len(text)]
     return SourceText(text, (), told, tuple(inside), tuple(span for span in blanks if span[1] <= len(text)))
 
@@ -79,11 +84,17 @@ def _as_letters(tags: str) -> str:
     return "".join(chr(ord(tag) & 0x7F) for tag in tags)
 
 
-def _hidden_warning(hidden: Sequence[str]) -> tuple[str, ...]:
-    texts = [text for text in (" ".join(without_marks(clean(piece)).split()) for piece in hidden) if text]
+def _left_out_warnings(hidden: Sequence[str]) -> tuple[str, ...]:
+    unseen = [text for text in hidden if not text.startswith(_STRUCK)]
+    struck = [text for text in hidden if text.startswith(_STRUCK)]
+    return (*_left_out("Texte masqué ignoré", unseen), *_left_out("Texte barré écarté", struck))
+
+
+def _left_out(label: str, pieces: Sequence[str]) -> tuple[str, ...]:
+    texts = [text for text in (" ".join(without_marks(clean(piece)).split()) for piece in pieces) if text]
     if not texts:
         return ()
-    return (f"Texte masqué ignoré ({sum(map(len, texts))} caractères) : {_excerpts(texts)}.",)
+    return (f"{label} ({sum(map(len, texts))} caractères) : {_excerpts(texts)}.",)
 
 
 def _blanks_warning(text: str, blanks: Sequence[tuple[int, int]]) -> tuple[str, ...]:

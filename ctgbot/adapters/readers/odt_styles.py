@@ -115,7 +115,7 @@ def _look(properties: etree._Element | None) -> Look:
     if attribute(properties, "style:use-window-font-color") == "true":
         ink = BLACK
     weight, case = attribute(properties, "fo:font-weight"), attribute(properties, "fo:text-transform")
-    caps = attribute(properties, "fo:font-variant")
+    caps, line = attribute(properties, "fo:font-variant"), attribute(properties, "style:text-line-through-style")
     return Look(
         hidden=display == "none" if display else None,
         size=points(attribute(properties, "fo:font-size")),
@@ -124,6 +124,7 @@ def _look(properties: etree._Element | None) -> Look:
         bold=is_bold(weight),
         capitals=case == "uppercase" or caps == "small-caps" if case or caps else None,
         to_fill=is_marker_pen(ground) or None,
+        struck=line != "none" if line else None,
     )
 
 

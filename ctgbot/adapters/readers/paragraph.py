@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from ctgbot.adapters.readers.look import Colour, Piece, looks_like_heading
-from ctgbot.adapters.readers.marks import heading, to_fill, without_marks
+from ctgbot.adapters.readers.marks import heading, struck_out, to_fill, without_marks
 from ctgbot.adapters.readers.symbols import SYMBOLS
 
 BULLETS = ("▪", "-")
@@ -16,13 +16,18 @@ _FEWEST_LETTERS = 3  # « Article 3 », « Art. 3 », not « iv. »
 def seen_text(pieces: Sequence[Piece], paper: Colour | None, hidden: list[str]) -> str:
     """The text that a reader sees, with what is to be filled in marked; the rest is added to `hidden`."""
     out: list[str] = []
-    for (unseen, blank), group in groupby(
-        pieces, key=lambda piece: (piece.look.is_unseen(paper), bool(piece.look.to_fill))
+    is_spaced = False
+    for (unseen, struck, blank), group in groupby(
+        pieces, key=lambda piece: (piece.look.is_unseen(paper), bool(piece.look.struck), bool(piece.look.to_fill))
     ):
         text = without_marks("".join(piece.text for piece in group)).translate(SYMBOLS)
-        if unseen:
-            hidden.append(text)
+        if unseen or struck:
+            hidden.append(text if unseen else struck_out(text))
+            is_spaced = bool(out) and out[-1].endswith(" ")
         else:
+            if is_spaced:  # « de [barré] six »: one space is left of two
+                text = text.lstrip(" ")
+            is_spaced = False
             out.append(to_fill(text) if blank else text)
     return "".join(out).strip()
 
@@ -37,7 +42,7 @@ def paragraph(
     text = seen_text(pieces, paper, hidden)
     if not text:
         return label if sum(map(str.isalpha, label)) >= _FEWEST_LETTERS else ""
-    seen = [piece for piece in pieces if not piece.look.is_unseen(paper)]
+    seen = [piece for piece in pieces if not piece.look.is_left_out(paper)]
     if level is None and label not in BULLETS and looks_like_heading(seen):
         level = 0
     text = f"{label} {text}" if label else text
