@@ -27,9 +27,12 @@ def texts_of(passages: Iterable[Passage]) -> dict[str, str]:
 def add_missing(
     texts: Mapping[str, str], dense: DenseStore, embedder: Embedder, tick: Callable[[int, int], None]
 ) -> None:
-    """Encodes and stores, shortest first. `tick(done, total)` is called after each batch."""
+    """Encodes and stores, shortest first. `tick(done, total)` is called after each batch, and before the first one:
+    the model is loaded then, which takes longer than a batch."""
     ordered = iter(sorted(texts, key=lambda key: (len(texts[key]), key)))
     done = 0
+    if texts:
+        tick(done, len(texts))
     while batch := list(islice(ordered, _BATCH)):
         vectors: dict[str, FloatArray] = dict(
             zip(batch, embedder.encode_passages([texts[key] for key in batch]), strict=True)
