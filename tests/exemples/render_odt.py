@@ -150,7 +150,7 @@ def _styles(source: Source) -> str:
         '<office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties '
         'fo:page-width="21cm" fo:page-height="29.7cm" fo:margin="2cm"/><style:header-style>'
         '<style:header-footer-properties fo:min-height="1cm" fo:margin-bottom="0.5cm"/></style:header-style>'
-        "<style:footer-style><style:header-footer-properties fo:min-height=\"1cm\"/></style:footer-style>"
+        '<style:footer-style><style:header-footer-properties fo:min-height="1cm"/></style:footer-style>'
         "</style:page-layout></office:automatic-styles>"
         '<office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4">'
         f"<style:header>{_paragraph(source.meta.get('entete', ''), 'Standard')}</style:header>"

@@ -10,6 +10,7 @@ from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import cm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BalancedColumns,
@@ -195,14 +196,24 @@ def _contents(styles: dict[str, ParagraphStyle]) -> TableOfContents:
 
 
 def _table(block: Block, styles: dict[str, ParagraphStyle], source: Source) -> Table:
-    longest = [max(len(row[i]) for row in block.rows) for i in range(len(block.rows[0]))]
-    shares = [min(max(length, 9), 60) ** 0.6 for length in longest]
-    widths = [_BODY * share / sum(shares) for share in shares]
+    widths = _widths(block, styles)
     rows = [
         [Paragraph(_marked(cell, source), styles["cell" if number else "head"]) for cell in row]
         for number, row in enumerate(block.rows)
     ]
     return Table(rows, widths, style=_GRID, repeatRows=1)
+
+
+def _widths(block: Block, styles: dict[str, ParagraphStyle]) -> list[float]:
+    """Of the columns: by the length of what they hold, and never less than the longest word."""
+    head = styles["head"]
+    columns = list(zip(*block.rows, strict=True))
+    least = [
+        14 + max(stringWidth(w, head.fontName, head.fontSize) for c in column for w in c.split()) for column in columns
+    ]
+    shares = [min(max(max(map(len, column)), 9), 60) ** 0.6 for column in columns]
+    spare = _BODY - sum(least)
+    return [width + spare * share / sum(shares) for width, share in zip(least, shares, strict=True)]
 
 
 def _marked(text: str, source: Source) -> str:
