@@ -9,7 +9,7 @@ from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.parameters import Parameter
 from ctgbot.clauses.statements import Statements
 from ctgbot.model import Clause, Document, Proof
-from ctgbot.text.passages import article_of, reference_of
+from ctgbot.text.references import article_of, reference_of
 
 _ONE_OF_MANY = ("texte", "liste")  # two clauses of text that differ both hold: neither contradicts the other
 

@@ -1,0 +1,187 @@
+"""Which way out of a convention a statement is about: leaving with a notice, a fault after a warning, at once.
+
+The content decides and not the title: the seed's « Résiliation par consentement mutuel » lets either party leave alone.
+A sentence that only says how (« Le préavis est de trois mois à compter de l'envoi. ») goes with the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ctgbot.clauses.statements import Statement, Statements, wording
+from ctgbot.text.durations import find_durations
+
+# « denonciation »: either party may leave; « faute »: ended after a warning; « sans »: ended without one; « effets »:
+# what the end brings; « accord »: ended by common consent; « notification »: how anything at all is notified
+Way = Literal["denonciation", "faute", "sans", "effets", "accord", "notification"]
+
+_LEAVE = (
+    r"\bdenonc|\bse retir|\bretrait\b|\bquitt(?:er|e|ent|ant)\b|\bsort(?:ir|ent|ant)? de (?:la|cette)|\bdesengag"
+    r"|\breprendre sa liberte|\brenonc(?:er|e|ent|ant|iation) a (?:la|cette)|\bne plus (?:participer|etre partie)"
+    r"|\bsortie (?:anticipee|d'un|de la convention)"
+)
+_END = (
+    rf"{_LEAVE}|\bresili|\brompre|\brompue?s?\b|\brupture|\bm(?:et|ette|ettre|ettant|ettent|is)"
+    r"(?: alors| donc| ainsi)?(?: un)? (?:fin|terme)\b|\bpren(?:d|ne|dra|dre)(?: alors| donc)? fin\b|\bfin anticipee"
+    r"|\bcess(?:e|er|era|ation)\b"
+)
+_WARN = (
+    r"\bmises? en demeure|\bmis en demeure|\bmettre? en demeure|\bmet en demeure|\bsommation|\binfructueu"
+    r"|\brest(?:e|ee|es|ees) sans (?:effet|reponse|suite)|\bregulariser|\bs'y conformer|\by remedier|\bs'executer"
+)
+_FAULT = (
+    r"\bnon[- ](?:respect|execution|observation)|\binexecut|\bmanquement|\bmanqu(?:e|er|ent) (?:a|aux?)\b"
+    r"|\bmeconnai|\bdefaillan|\bviolation|\binfraction|\bfautes?\b(?! de)|\bfaute pour|\bcarence"
+    r"|\bne (?:respect|tien|tenai|rempli|honor|se conform)\w* pas|\bn'(?:execut|honor|appliqu|observ|assum)\w* pas"
+    r"|\ba defaut (?:pour|par)\b.{1,60}\bde (?:respecter|se conformer|remplir|tenir)"
+)
+_NO_FAULT = (
+    r"\b(?:hors|sauf|meme en l'absence de|en dehors de|independamment de)(?: le)?(?: toute?)?(?: cas de)?"
+    r" (?:fautes?|manquements?)\b"
+)
+_AT_ONCE = (
+    r"\bsans (?:qu'il (?:soit|y ait) (?:besoin|lieu)|(?:autre )?(?:mise en demeure|preavis|formalite|delai|courrier"
+    r"|avertissement|prealable))|\b(?:aucune|ni|sans) mise en demeure|\bdispens\w+ de mise en demeure"
+    r"|\bimmediatement|\baussitot|\b(?:est|sera) immediate"
+)
+_CONSENT = r"\bd'un commun accord|\bconsentement mutuel|\baccord (?:mutuel|commun|amiable|des parties)|\bensemble\b"
+_ALONE = (
+    r"\bl'une? (?:ou|quelconque|des)|\bchac(?:une|un)\b|\btoute? (?:partie|signataire|partenaire)|\bune? (?:des )?"
+    r"(?:partie|signataire|partenaire)|\bchaque (?:partie|signataire|partenaire)|\bla caf(?:,)? ou|\bunilateral"
+    r"|\bla commune ou|\bles parties se reservent|\bresiliable|\ba tout moment|\bpeu(?:t|vent)\b|\bpourr(?:a|ont)\b"
+)
+_NOTICE = r"\bpreavis|\bprevenance|\bpreveni[rt]|\bprevenant|\ba l'avance\b"
+_NOT_ALLOWED = (
+    r"\bne (?:peut|peuvent|pourra|saurait)(?: pas)? etre (?:denonc|resili)|\baucune (?:denonciation|resiliation)"
+    r"|\bn'est pas (?:denoncable|resiliable)"
+)
+# « à défaut de dénonciation »: a circumstance, unless a delay goes with it
+_CIRCUMSTANCE = r"\b(?:a defaut|en l'absence|sauf|sans|hormis)(?: de| d'une?| toute)? (?:denonciation|resiliation)"
+_BRINGS = (
+    r"\b(?:entrain|emport|n'ouvr|ouvr|n'affect|affect|liber|n'exoner|ne dispens|interromp|impliqu|obligera?)\w*"
+    r"|\bsans (?:effet|incidence|prejudice|consequence)|\bdonne(?:ra)? lieu|\bm(?:et|ettra|ettront|ettent)(?: un)? "
+    r"(?:fin|terme) (?:aux?|a)\b|\brest(?:e|ent|era|eront) (?:acquis|du|tenu|en vigueur)"
+    r"|\b(?:sont|seront|sera|est) (?:mene|poursuivi|sold)|\bn'entrain"
+)
+_EFFECT = (
+    r"(?:^\W*(?:en cas de|lors de|apres)|\b(?:la|cette|le|l'|toute)) ?(?:resiliation|denonciation|retrait|rupture"
+    r"|fin anticipee|fin de la convention|depart)\b"
+)
+_OTHER_TEXT = (
+    r"\bcontrats?\b(?! territorial)|\bconventions? (?:d'objectifs|de financement|de gestion|bilateral)|\bcof\b|\bbail\b"
+    r"|\bmarches? publics?|\bmandats?\b|\bvehicule|\blogement"
+)
+_HOW = (
+    r"\bpreavis|\bdelai|\blettre|\bcourrier|\bpli\b|\becri|\bnotifi|\breception|\benvoi|\bretrait\b|\bdecision|\bcachet"
+    r"|\bresili|\bdenonc|\bprend fin|\bmet fin|\bavert|\bprevien|\bavis"
+)
+_LEANS = (
+    r"^\W*(?:ce|cet|cette|ces|celle-ci|celui-ci|ladite|ledit|son|sa|il|elle|ils|elles|a defaut|passe ce|sans reponse|si"
+    r"|le preavis|la mise en demeure|le delai|un delai|la lettre|le courrier|la decision|la notification|l'autre"
+    r"|la partie|en ce cas|dans ce cas|l'interesse|forme|delai|point de depart|cachet|le cachet|la resiliation"
+    r"|la denonciation|le retrait|on\b)"
+)
+_ASIDE = r"\bconciliation|\bamiable|\bconcertation|\bmediation|\bconvoqu|\brecrut|\bcomite"
+_ANY_NOTIFICATION = (
+    r"\b(?:toutes?|les) (?:notification|denonciation|mise en demeure|communication|resiliation)s?\b.{0,120}\b"
+    r"(?:prevue?s?|au titre|en application|dans le cadre|de la (?:presente )?convention|relati)"
+)
+_PATTERNS = {
+    name: wording(pattern)
+    for name, pattern in {
+        "leave": _LEAVE, "end": _END, "warn": _WARN, "fault": _FAULT, "no_fault": _NO_FAULT, "at_once": _AT_ONCE,
+        "consent": _CONSENT, "alone": _ALONE, "notice": _NOTICE, "not_allowed": _NOT_ALLOWED, "effect": _EFFECT,
+        "circumstance": _CIRCUMSTANCE, "brings": _BRINGS, "other": _OTHER_TEXT, "how": _HOW, "leans": _LEANS,
+        "aside": _ASIDE, "any": _ANY_NOTIFICATION,
+    }.items()
+}  # fmt: skip
+_WORTH_A_LOOK = re.compile(f"{_END}|{_WARN}|{_FAULT}|{_NOTICE}|mise en demeure".replace(" ", r"\s+"))
+_THIS_TEXT = re.compile(r"\b(?:convention|ctg|engagement|signature)")
+_PARTNER = re.compile(r"\b(?:part(?:ie|enaire)|signataire|engagement|obligation|convention)")
+_SO_FAR = 3  # statements after one that names the way out, in which « ce délai » may still speak of it
+
+
+@dataclass(frozen=True, slots=True)
+class WayOut:
+    """`statement` is about `way`; `own` when its own words say so, not what stands around it."""
+
+    way: Way
+    statement: Statement
+    own: bool
+
+
+def ways_out(statements: Statements) -> tuple[WayOut, ...]:
+    """The statements about an end of the convention, in order."""
+    found: list[WayOut] = []
+    last: tuple[int, WayOut] | None = None  # place of the last statement of its section that has a way
+    for place, statement in enumerate(statements):
+        if last and last[1].statement.section is not statement.section:
+            last = None
+        out = _of(statement, place, last)
+        if out:
+            found.append(out)
+            last = (place, out)
+    return tuple(found)
+
+
+def _of(statement: Statement, place: int, last: tuple[int, WayOut] | None) -> WayOut | None:
+    if _WORTH_A_LOOK.search(statement.flat) or _has("any", statement.flat):
+        way = way_of(statement.flat, statement.kind == "ligne")
+        if way:
+            return WayOut(way, statement, True)
+    if statement.lead and statement.kind in ("item", "cellule"):
+        way = way_of(statement.lead.flat, True)
+        if way and not _has("aside", statement.flat):
+            return WayOut(way, statement, False)
+    if last and place - last[0] <= _SO_FAR and last[1].way in ("denonciation", "faute", "sans", "effets"):
+        says_how = _has("how", statement.flat) or bool(find_durations(statement.flat))
+        if says_how and _has("leans", statement.flat) and not _has("aside", statement.flat):
+            return WayOut(last[1].way, statement, False)
+    return None
+
+
+def way_of(flat: str, is_label: bool = False) -> Way | None:
+    """The way out that levelled words name; in a label or a row of a table the name alone is enough."""
+    words = _PATTERNS["no_fault"].sub("", flat)
+    if _has("other", words) and not _THIS_TEXT.search(_PATTERNS["other"].sub("", words)):
+        return None
+    ends = _has("end", words)
+    if ends and _has("at_once", words) and not _warned(words):
+        return "sans"
+    if _has("any", words) and not find_durations(words):
+        return "notification"
+    if _has("warn", words) or (_has("fault", words) and (ends or (_has("how", words) and _PARTNER.search(words)))):
+        return "faute" if ends or is_label or _has("fault", words) or "mise" in words else None
+    if not ends and not _has("notice", words):
+        return None
+    return _without_fault(words, is_label)
+
+
+def _without_fault(words: str, is_label: bool) -> Way | None:
+    delayed = _has("notice", words) or bool(find_durations(words))
+    if _has("not_allowed", words) or (_has("circumstance", words) and not delayed):
+        return None
+    if _has("consent", words) and not _has("notice", words):
+        return "accord"
+    if _has("effect", words) and _has("brings", words) and not _has("notice", words):
+        return "effets"
+    if _has("leave", words) or _has("notice", words):
+        return "denonciation"
+    return "denonciation" if _has("alone", words) or (is_label and "resili" in words) else None
+
+
+def _warned(words: str) -> bool:
+    """« sans préavis, après mise en demeure »: a warning is given all the same."""
+    return bool(re.search(r"\b(?:apres|suivant|valant)\s+(?:une\s+)?mise\s+en\s+demeure", words))
+
+
+def _has(name: str, flat: str) -> bool:
+    return bool(_PATTERNS[name].search(flat))
+
+
+def about(ways: tuple[WayOut, ...], *wanted: Way) -> Iterator[WayOut]:
+    """Those about one of these ways, in order."""
+    return (out for out in ways if out.way in wanted)
