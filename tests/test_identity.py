@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from conventions import SEED
 
@@ -15,8 +17,8 @@ def read(text: str, filename: str = "document.txt") -> Identity:
 
 
 def test_the_seed_is_an_unsigned_convention_of_its_commune() -> None:
-    assert read(SEED, "ctg.txt") == Identity(
-        "CTG Lys Lez Lannoy 2024-2028", "convention", "Lys Lez Lannoy", Period(2024, 2028), "projet", False
+    assert replace(read(SEED, "ctg.txt"), signataires=()) == Identity(
+        "CTG Lys-lez-Lannoy 2024-2028", "convention", "Lys-lez-Lannoy", Period(2024, 2028), "projet", False
     )
 
 
@@ -40,7 +42,7 @@ TERRITOIRES = [
     ("la commune d’Ohlmont, représentée\n", "Ohlmont"),
     ("Ville de Verlac et son CCAS\n", "Verlac"),
     ("Communauté de communes du Pays de Morel et la Caf\n", "Communauté de communes du Pays de Morel"),
-    ("Communauté d’agglomération Verlac Est\n", "Communauté d’agglomération Verlac Est"),
+    ("Communauté d’agglomération Verlac Est\n", "Communauté d'agglomération Verlac Est"),
     ("CTG Verlac-Morel Agglomération 2025-2029\n", "Verlac-Morel Agglomération"),
     ("Une convention.\n", ""),
 ]
@@ -94,7 +96,7 @@ def test_a_fictional_document_says_so(head: str, exemple: bool) -> None:
 
 TITLES = [
     (COVER + "Commune de Verlac\n2024-2028\n", "x.txt", "CTG Verlac 2024-2028"),
-    ("Avenant n° 1\nCommune de Verlac\n", "x.txt", "Avenant CTG Verlac"),
+    ("Avenant n° 1\nCommune de Verlac\n", "x.txt", "Avenant n° 1 à la CTG Verlac"),
     ("Une note\n", "note_de_cadrage 2.txt", "note de cadrage 2"),
     ("Une note\n", ".txt", "Document"),
 ]
@@ -103,3 +105,133 @@ TITLES = [
 @pytest.mark.parametrize(("text", "filename", "title"), TITLES)
 def test_the_title_is_the_files_name_where_the_text_says_too_little(text: str, filename: str, title: str) -> None:
     assert read(text, filename).title == title
+
+
+MORE_NATURES = [
+    ("CONVENTION TERRITORIALE GLOBALE 2021-2025\nAvenant n° 2\n", "x.pdf", "avenant"),
+    ("Deuxième avenant à la convention territoriale globale\n", "x.pdf", "avenant"),
+    ("Extrait du registre des délibérations\nApprobation de la convention territoriale globale\n", "x.pdf", "autre"),
+    ("Bilan de la CTG 2020-2023\n", "x.pdf", "autre"),
+    ("Convention territoriale globale\nSommaire\n\nAvenant ........ 5\n", "x.pdf", "convention"),
+]
+CAF = "La Caf du Nord, représentée par sa directrice, Mme Anne Martin ;\n"
+
+
+def signed_by(*bodies: str) -> str:
+    rows = "".join(f"- {body}, représentée par son représentant légal, M. Paul Durand ;\n" for body in bodies)
+    return f"\nEntre\n\n- {CAF}{rows}"
+
+
+MORE_TERRITOIRES = [
+    ("Territoire : LYS LEZ LANNOY\n" + signed_by("la commune de Lys Lez Lannoy"), "Lys-lez-Lannoy"),
+    ("Territoire : LYS LEZ LANNOY\n", "Lys lez Lannoy"),  # nothing says that it is a commune
+    ("Territoire : PAYS DE MOREL\n", "Pays de Morel"),
+    ("Territoire : Val de Brelle\nLes cinq communes du Val de Brelle\n", "Val de Brelle"),
+    ("Territoire\tVal-Lys, commune nouvelle\n", "Val-Lys"),
+    (signed_by("la commune du Quesnoy"), "Le Quesnoy"),
+    (signed_by("la commune de Lys Lez Lannoy", "le CCAS de Lys Lez Lannoy"), "Lys-lez-Lannoy"),
+    (signed_by("la communauté de communes Terre et Mer", "la commune de Lys"), "Communauté de communes Terre et Mer"),
+    (
+        signed_by("la communauté de communes Terre et Mer", "la communauté de communes du Lys"),
+        "Communauté de communes Terre et Mer et Communauté de communes du Lys",
+    ),
+    (signed_by("la commune de Lys", "la commune de Hem", "la commune de Forest"), "Lys, Hem et Forest"),
+    (
+        "Ville de Verlac\n" + signed_by("la commune de Verlac", "la communauté de communes du Morel"),
+        "Verlac",
+    ),
+    (signed_by("le SIVOM d'Ayen"), "SIVOM d'Ayen"),
+    ("Convention territoriale globale du Bassin de Brive\n", "Bassin de Brive"),
+]
+MORE_PERIODES = [
+    ("Schéma départemental des services aux familles 2022-2027\n2024-2028\n", "", (2024, 2028)),
+    ("Vu la Cog 2023-2027\n", "", None),
+    (
+        "",
+        "Article 2 – Durée\n\nElle s'applique à partir du 1er avril 2024. Elle s'arrête le 31 décembre 2027.",
+        (2024, 2027),
+    ),
+    ("", "Article 2 – Durée\n\nPour une durée de quatre (4) ans à compter du 1er janvier 2023.", (2023, 2026)),
+    ("", "Article 2 – Durée\n\nConclue pour une durée de 4 ans à compter du 01/09/2023.", (2023, 2027)),
+    ("", "Article 2 – Durée\n\nDu 01/01/2026 au 31/12/2029.", (2026, 2029)),
+    ("", "Article 2 – Bilan\n\nLe contrat allait du 1er mars 2018 au 31 juillet 2021.", None),
+]
+DATES = [
+    ("Fait à Lys, le 24 janvier 2024, en deux exemplaires.", "2024-01-24", "signe"),
+    ("Fait en trois exemplaires originaux à Lys, le 04/06/2026", "2026-06-04", "signe"),
+    ("Fait à Lys\n\nLe 1er mars 2023", "2023-03-01", "signe"),
+    ("Signatures\n\nÀ Lys, le 2 mars 2023\n\nÀ Lille, le 14 mars 2023", "2023-03-14", "signe"),
+    ("Signatures\n\nSigné électroniquement le 5 mai 2025", "2025-05-05", "signe"),
+    ("Fait à Lys, le ……………\n\nDélibération du 3 mars 2024", "", "inconnu"),
+    ("Fait à ____, le ____ 2026. Date d'effet le 1er janvier 2026.", "", "inconnu"),
+    ("Fait à Lys, le 31 février 2024.", "", "inconnu"),
+    ("Fait à Lys, le JJ/MM/AAAA", "", "inconnu"),
+]
+DRAFTS = [
+    ("PROJET du 4 mai 2026\n", "x.docx", "projet"),
+    ("Version provisoire\n", "x.docx", "projet"),
+    ("DOCUMENT DE TRAVAIL\n", "x.docx", "projet"),
+    ("CTG de Verlac – projet\n", "x.docx", "projet"),
+    ("Projet de territoire de Verlac\n", "x.docx", "inconnu"),
+    ("", "CTG Verlac (projet).docx", "projet"),
+    ("", "ctg_verlac_signée.pdf", "signe"),
+    ("", "ctg_verlac.pdf", "inconnu"),
+]
+
+
+@pytest.mark.parametrize(("cover", "filename", "nature"), MORE_NATURES)
+def test_what_speaks_of_a_convention_is_not_one(cover: str, filename: str, nature: str) -> None:
+    assert read(cover + REST, filename).nature == nature
+
+
+@pytest.mark.parametrize(("head", "territoire"), MORE_TERRITOIRES)
+def test_the_territory_is_labelled_or_is_that_of_those_who_sign(head: str, territoire: str) -> None:
+    assert read(COVER + head + REST).territoire == territoire
+
+
+@pytest.mark.parametrize(("head", "article", "years"), MORE_PERIODES)
+def test_the_period_is_its_own_not_that_of_a_scheme(head: str, article: str, years: tuple[int, int] | None) -> None:
+    periode = read(COVER + head + REST + "\n" + article + "\n").periode
+    assert (periode and (periode.start, periode.end)) == years
+
+
+@pytest.mark.parametrize(("foot", "date", "statut"), DATES)
+def test_the_date_is_that_of_the_signature(foot: str, date: str, statut: str) -> None:
+    identity = read(COVER + REST + "\n" + foot + "\n")
+    assert (identity.date, identity.statut) == (date, statut)
+
+
+def test_the_date_of_a_deliberation_in_an_annexe_is_not_the_date_of_signature() -> None:
+    annexe = "\n\nAnnexe 1 – Délibération\n\n" + "Le conseil a voté. " * 10 + "\n\nFait à Hem, le 9 mai 2024.\n"
+    text = COVER + REST + "\nFait à Lys, le 3 mars 2024.\n" + annexe
+    assert read(text).date == "2024-03-03"
+
+
+@pytest.mark.parametrize(("head", "filename", "statut"), DRAFTS)
+def test_a_draft_says_so_on_its_cover_or_in_its_files_name(head: str, filename: str, statut: str) -> None:
+    assert read(COVER + head + REST, filename).statut == statut
+
+
+def test_an_avenant_says_its_number_and_what_it_changes() -> None:
+    text = (
+        "AVENANT N° 2\nà la convention territoriale globale\nde Verlac signée le 12 mars 2023\n"
+        "Entre la Caf du Nord, représentée par Mme Anne Martin, directrice, et la commune de Verlac, représentée par "
+        "M. Paul Durand, maire.\n" + REST + "\nFait à Verlac, le 4 mai 2025.\n"
+    )
+    identity = read(text)
+    assert (identity.numero, identity.date, identity.territoire) == (2, "2025-05-04", "Verlac")
+    assert identity.modifie == "la convention territoriale globale de Verlac signée le 12 mars 2023"
+    assert identity.title == "Avenant n° 2 à la CTG Verlac"
+
+
+def test_a_title_does_not_list_many_communes() -> None:
+    communes = [f"la commune de {name}" for name in ("Lys", "Hem", "Forest", "Willems", "Sailly")]
+    identity = read(COVER + signed_by(*communes) + REST)
+    assert identity.territoire == "Lys, Hem, Forest, Willems et Sailly"
+    assert identity.title == "CTG Lys, Hem et 3 autres communes"
+
+
+def test_a_scheme_is_that_of_its_department() -> None:
+    identity = read("Schéma départemental des services aux familles de la Haute-Ardelle 2022-2027\n" + REST)
+    assert (identity.nature, identity.territoire) == ("sdsf", "Département de la Haute-Ardelle")
+    assert identity.periode == Period(2022, 2027)
