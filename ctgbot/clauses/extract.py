@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
+from ctgbot.clauses import cadre, donnees, endings, engagements, evaluation, gouvernance, plan
 from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.decide import decide
 from ctgbot.clauses.parameters import PARAMETERS
@@ -14,7 +15,15 @@ from ctgbot.model import Clause, Document
 Family = Callable[[Statements], Iterator[Candidate]]
 
 # One file per family; each finds the candidates of its own parameters.
-FAMILIES: tuple[Family, ...] = ()
+FAMILIES: tuple[Family, ...] = (
+    endings.find,
+    gouvernance.find,
+    plan.find,
+    engagements.find,
+    evaluation.find,
+    donnees.find,
+    cadre.find,
+)
 
 
 def extract(document: Document) -> tuple[Clause, ...]:

@@ -1,0 +1,101 @@
+"""When the convention is evaluated: all along, half-way, at the end, every year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ctgbot.clauses.candidate import Candidate
+from ctgbot.clauses.statements import Statement, Statements
+
+_EVALUATES = re.compile(r"\bevalu\w+|\bbilans?\b|\bauto-?evalu\w+")
+_MOMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "en_continu",
+        re.compile(
+            r"\bau fur et a mesure\b|\ben continu\b|\bcontinue?s?\b(?! de )|\btout au long\b|\bchemin faisant\b"
+            r"|\bin itinere\b"
+            r"|\bpermanente?s?\b|\bau fil de (?:l'eau|la mise en oeuvre)|\bpendant toute la (?:duree|vie)\b"
+            r"|\ba chaque (?:etape|revue)\b"
+            r"|\bdurant toute la (?:duree|periode)\b|\blors des revues\b"
+        ),
+    ),
+    (
+        "mi_parcours",
+        re.compile(
+            r"\bmi-?\s?(?:parcours|chemin|periode|echeance|mandat|convention|etape|terme|duree)\b|\bintermediaires?\b"
+            r"|\bau milieu de (?:la|l')|\ba la moitie de\b"
+        ),
+    ),
+    (
+        "finale",
+        re.compile(
+            r"\b(?:evaluation|bilan)s? (?:[a-z]+ ){0,2}(?:final|terminal)e?s?\b|\bfinale?s?\b|\ba l'issue (?:de la|du"
+            r"|de cette) (?:presente )?(?:convention|ctg|periode|contrat)"
+            r"|\b(?:au|a son|a leur|avant (?:le|son)|du) terme\b(?! de la (?:premiere|deuxieme|troisieme|quatrieme))"
+            r"|\ben fin de (?:convention|ctg|periode|contrat|parcours)|\ba (?:la|sa) fin\b"
+            r"|\ba (?:l'|son )(?:echeance|expiration|issue)\b(?! de la (?:premiere|deuxieme|troisieme|quatrieme))"
+            r"|\bavant (?:l'|son )(?:echeance|expiration)\b"
+            r"|\b(?:derniere annee|dernier (?:semestre|trimestre))\b|\bavant la fin de (?:la|l')"
+            r"|\bfin de la (?:presente )?(?:convention|ctg|periode)"
+        ),
+    ),
+    (
+        "annuelle",
+        re.compile(
+            r"\bannuel(?:le)?(?:s|ment)?\b|\bchaque annee\b|\btous les ans\b|\bune fois (?:par an|l'an)\b|\bpar an\b"
+        ),
+    ),
+)
+_NEGATED = re.compile(
+    r"\bn(?:e |')(?:[a-z]+ ){0,2}(?:pas|aucun|ni)\b|\bsans (?:evaluation|bilan)\b|\baucune? (?:evaluation|bilan)"
+)
+# « budget annuel », « réunion annuelle »: of something else
+_OTHER_ANNUAL = re.compile(
+    r"\b(?:budget|cout|reunions?|credits?|montants?|subventions?|programmation|seances?|calendrier|donnees|comptes?"
+    r"|chiffres)"
+    r" (?:[a-z]+ )?annuel(?:le)?s?\b"
+)
+_MEETS = re.compile(r"\bse reuni\w+|\breunions?\b")
+_TITLE = re.compile(r"\bevaluation\b|\bbilan\b|\bsuivi\b")
+
+
+def find(statements: Statements) -> Iterator[Candidate]:
+    """One candidate of evaluation: every moment that the text names, quoted where most of them stand."""
+    proofs: list[tuple[Statement, frozenset[str]]] = []
+    for statement in statements:
+        if not _evaluates(statement) or _NEGATED.search(statement.flat):
+            continue
+        moments = _moments(statement, statements)
+        if moments:
+            proofs.append((statement, moments))
+        elif statements.is_open(statement.start, statement.end) and _TITLE.search(statement.headings):
+            yield Candidate("evaluation", None, statement.start, statement.end, 1)
+    own = [proof for proof in proofs if re.search(r"\bevaluation\b|\bbilan\b", proof[0].headings)] or proofs
+    if own:
+        named = frozenset().union(*(moments for _, moments in own))
+        best = max(own, key=lambda proof: len(proof[1]))[0]
+        value = tuple(name for name, _ in _MOMENTS if name in named)
+        yield Candidate("evaluation", value, best.start, best.end)
+
+
+def _evaluates(statement: Statement) -> bool:
+    """Named here, or in the line that introduces an item under a heading of evaluation."""
+    if _EVALUATES.search(statement.flat):
+        return True
+    if not re.search(r"\bevaluation\b", statement.headings):
+        return False
+    is_label = re.match(r"\W{0,4}(?:moments?|calendrier|quand|periodicite|frequence|rythme|temps)\b", statement.flat)
+    lead = statement.lead
+    return bool(is_label or (lead and _EVALUATES.search(lead.flat) and not _MEETS.search(statement.flat)))
+
+
+def _moments(statement: Statement, statements: Statements) -> frozenset[str]:
+    """The moments that stand outside of any blank."""
+    flat = _OTHER_ANNUAL.sub(lambda other: " " * len(other[0]), statement.flat)
+    return frozenset(
+        name
+        for name, pattern in _MOMENTS
+        for match in pattern.finditer(flat)
+        if not statements.is_open(statement.start + match.start(), statement.start + match.end())
+    )

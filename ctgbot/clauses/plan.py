@@ -1,0 +1,130 @@
+"""Who validates the plan of action: the Caf, the council, the steering committee."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ctgbot.clauses.candidate import Candidate
+from ctgbot.clauses.statements import Statement, Statements
+
+_PLAN = re.compile(
+    r"\b(?:plans? d['e] ?actions?|programmes? d'actions?|fiches?[- ]actions?|feuilles? de route|schema de developpement"
+    r"|plans? pluriannuels?|plan d'action)\b"
+)
+_VALID = (
+    r"(?:valid|approuv|adopt|arret(?!er? (?:immediat|des))|enterin|vot(?=e[es]?\b|ent\b|er\b)|ratifi|homologu"
+    r"|agre(?=e))[a-z]*"
+)
+_CAF = (
+    r"(?:conseils? d'administration(?: de la caf)?|commission d'action sociale(?: de la caf)?|(?<!de )la caf\b|caf\b"
+    r"|services de la caf|directi?on de la caf|direct(?:eur|rice) de la caf)"
+)
+_COUNCIL = (
+    r"(?:conseils? (?:municipa\w+|communautaires?|metropolitain|syndical|de communaute|d'agglomeration)|assemblees?"
+    r" deliberantes?|organes? deliberants?|comite syndical|deliberation\b(?! (?:du|de la) c(?:onseil d'administration"
+    r"|af)))"
+)
+_COPIL = r"(?:comites? de pilotage|co-?pils?\b|instance de pilotage|comites? strategiques?|instance de gouvernance)"
+_WHO = re.compile(rf"(?P<copil>{_COPIL})|(?P<conseil>{_COUNCIL})|(?P<caf>{_CAF})")
+# « validé par … », « soumis à la validation du … », « la validation relève du … », « objet d'une délibération du … »
+_PASSIVE = re.compile(
+    rf"\b(?:{_VALID}(?: (?:conjointement|definitivement|ensuite|ensemble))?,? (?:par|en|au)\b"
+    r"|(?:soumi[st]e?s?|presentee?s?|transmi[st]e?s?) (?:pour|a) (?:la |l')?(?:validation|approbation|adoption|accord"
+    r"|vote)"
+    r"|(?:validation|approbation|adoption|vote|accord)s? (?:finale? |prealable |formelle? )?(?:du|de la|de l'|par|des"
+    r"|:|relev\w+|revient|appartient|incombe)"
+    r"|(?:validation|approbation|adoption) (?:du|des|de la|de ce) (?:plan|programme|fiches?"
+    r"|feuille)[^.;]{0,40}?(?:relev\w+|revient|appartient|incombe|est assuree)"
+    r"|objet d'une (?=deliberation)|par (?=deliberation))"
+)
+# « le comité de pilotage valide le plan d'actions »
+_ACTIVE = re.compile(rf"\b(?:{_VALID}|donne(?:nt)? (?:son|leur) accord)\b")
+_NEGATED = re.compile(r"\bn(?:e |')(?:[a-z]+ ){0,3}(?:pas|aucun|jamais)\b|\bsans (?:validation|approbation)")
+_REACH = 90
+_OTHER_OBJECT = re.compile(r"\b(?:diagnostic|bilan|convention|avenant|budget|compte rendu|evaluation)\b")
+_LABEL = re.compile(
+    r"^\W{0,4}(?:validation|approbation|adoption|valide par)(?: du plan d'actions?)?\s?[:|]\s*(?P<what>.+)$"
+)
+_ORDER = ("caf", "conseil", "copil")
+
+
+def find(statements: Statements) -> Iterator[Candidate]:
+    """One candidate of plan_action_validation: everyone who validates, quoted where most of them stand."""
+    proofs: list[tuple[Statement, frozenset[str]]] = []
+    for statement in statements:
+        if statement.section.kind in ("visas", "parties") or not _about_the_plan(statement, statements):
+            continue
+        who = _validators(statement)
+        if who:
+            proofs.append((statement, who))
+        elif _is_open(statement, statements):
+            yield Candidate("plan_action_validation", None, statement.start, statement.end, 1)
+    if proofs:
+        best = max(proofs, key=lambda proof: len(proof[1]))[0]
+        named = frozenset().union(*(who for _, who in proofs))
+        value = tuple(name for name in _ORDER if name in named)
+        yield Candidate("plan_action_validation", value, best.start, best.end)
+
+
+def _about_the_plan(statement: Statement, statements: Statements) -> bool:
+    """The plan is named here, or is what « il » stands for: in the sentence before, in the heading."""
+    if _PLAN.search(statement.flat):
+        return True
+    if re.match(r"\W{0,4}(?:il|elle|ils|elles|celui-ci|celles-ci|ce plan|ces fiches|ce document)\b", statement.flat):
+        before = statements.before(statement)
+        return bool(before and _PLAN.search(before[0].flat))
+    if _LABEL.match(statement.flat):
+        return bool(
+            _PLAN.search(statement.context) or any(_PLAN.search(s.flat) for s in statements.before(statement, 3))
+        )
+    return False
+
+
+def _validators(statement: Statement) -> frozenset[str]:
+    flat = statement.flat
+    label = _LABEL.match(flat)
+    if label:
+        return _named(label["what"])
+    found: set[str] = set()
+    for match in _PASSIVE.finditer(flat):
+        if _NEGATED.search(flat[max(0, match.start() - 40) : match.end()]) or not _is_of_the_plan(flat, match):
+            continue
+        found |= _named(_first_clause(flat[match.end() : match.end() + _REACH]))
+    for match in _ACTIVE.finditer(flat):
+        plan = _PLAN.search(flat, match.end(), match.end() + _REACH)
+        plan_is_object = (
+            plan
+            and not _OTHER_OBJECT.search(flat[match.end() : plan.start()])
+            and "," not in flat[match.end() : plan.start()]
+        )
+        if plan_is_object and not _NEGATED.search(flat[max(0, match.start() - 30) : match.end()]):
+            subject = flat[max(0, match.start() - _REACH) : match.start()]
+            lead = statement.lead.flat if statement.lead and not _WHO.search(subject) else ""
+            found |= _named(re.split(r"[.;]|, (?:qui|puis)", subject)[-1]) or _named(lead)
+    return frozenset(found)
+
+
+def _is_of_the_plan(flat: str, verb: re.Match[str]) -> bool:
+    """« le diagnostic est validé par …, puis le plan est mis en œuvre »: the last one before the verb is validated."""
+    before = flat[: verb.start()]
+    plans = [match.end() for match in _PLAN.finditer(before)]
+    others = [match.end() for match in _OTHER_OBJECT.finditer(before)]
+    if not plans:
+        behind = _PLAN.search(flat[verb.start() : verb.end() + 60])
+        return bool(behind) or not others
+    return not others or max(plans) > max(others) or "," in before[min(plans) :]
+
+
+def _first_clause(behind: str) -> str:
+    """What follows « validé par », up to another verb: « par la Caf et présenté au conseil municipal »."""
+    return re.split(r"[.;]|\b(?:present|soumi|transmi|inform|communiqu|annex|figur|joint|qui|avant|lors)", behind)[0]
+
+
+def _named(flat: str) -> frozenset[str]:
+    return frozenset(match.lastgroup for match in _WHO.finditer(flat) if match.lastgroup)
+
+
+def _is_open(statement: Statement, statements: Statements) -> bool:
+    verb = _PASSIVE.search(statement.flat) or _LABEL.match(statement.flat)
+    return bool(verb) and statements.is_open(statement.start + (verb.end() if verb else 0) - 1, statement.end)
