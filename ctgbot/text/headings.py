@@ -9,8 +9,11 @@ from typing import Literal
 from ctgbot.model import SectionKind
 from ctgbot.text.lines import Line, is_capitals, is_title_like
 from ctgbot.text.normalise import fold, level
+from ctgbot.text.plan_words import PlanWord, plan_word
 
-Shape = Literal["word", "decimal", "numbered", "square", "markdown", "bold", "named", "fait", "vu", "titled"]
+Shape = Literal[
+    "word", "plan", "decimal", "numbered", "square", "markdown", "bold", "rubric", "named", "fait", "vu", "titled"
+]
 
 _LONGEST = 400  # characters: a heading, or a run-in one with the beginning of its text, stands in them
 _LONGEST_NAME = 60
@@ -24,7 +27,7 @@ _RANKS = (
     " treizieme quatorzieme quinzieme seizieme"
 )
 _ORDINALS = {word: rank for words in (_CARDINALS, _RANKS) for rank, word in enumerate(words.split(), 1)}
-_ORDINALS |= {"unique": 1, "second": 2}
+_ORDINALS |= {"unique": 1, "premiere": 1, "second": 2, "seconde": 2}
 _NUMBER = r"(?:\d{1,3}|[ivx]{1,7}|" + "|".join(sorted(_ORDINALS, key=len, reverse=True)) + ")"
 _ARTICLE_WORD = r"art(?:icle\s*|\.\s*|\s+)(?:n\s*[°o]\s*)?"
 # « ARTICLE 1er - », « Article 2 : », « Art. 3 – », « ARTICLE IV. », « Article n° 5 – », « Article 6 bis »
@@ -37,7 +40,10 @@ _SUB_ARTICLE = re.compile(rf"^{_ARTICLE_WORD}(\d{{1,2}})[.-](\d{{1,2}})(?![\w'/.
 _LETTERED = re.compile(r"^article\s+([a-h])\s*[-:.|)]+\s*([a-z].*)$", re.DOTALL)
 _ANNEXE = re.compile(rf"^annexes?\s*(?:n\s*[°o]\s*)?({_NUMBER}|[a-h])?(?![\w'/])\s*(.*)$", re.DOTALL)
 # « TITRE II – DES OBLIGATIONS », « CHAPITRE 1 : … », « Partie I »
-_PART = re.compile(rf"^(?:titre|chapitre|partie|section|axe|orientation)\s+({_NUMBER})(?![\w'/])\s*(.*)$", re.DOTALL)
+_PART = re.compile(rf"^(?:titre|chapitre|partie|section)\s+({_NUMBER})(?![\w'/])\s*(.*)$", re.DOTALL)
+# « PREMIÈRE PARTIE : LE DIAGNOSTIC »
+_RANKED_PART = re.compile(r"^(premiere|deuxieme|seconde|troisieme|quatrieme|cinquieme) partie\b\s*(.*)$", re.DOTALL)
+_WORDS_BEGIN = frozenset("AaTtCcPpSsOoFfEeDdVvMm")  # Article, Titre, Chapitre, Partie, Section, Fiche, Enjeu, Mesure…
 # « 14.1. Dénonciation unilatérale », « 8.2. Le comité de pilotage se réunit… »
 _DECIMAL = re.compile(r"^(\d{1,2})\s?\.\s?(\d{1,2})(?!\s*[.,]?\d|\s*%)\s*[.):–—-]?\s+(\S.*)$", re.DOTALL)
 # « 3. Gouvernance », « IV – Durée », « 2) Objectifs »
@@ -46,6 +52,7 @@ _WORDED: tuple[tuple[SectionKind, re.Pattern[str]], ...] = (
     ("article", _ARTICLE),
     ("annexe", _ANNEXE),
     ("partie", _PART),
+    ("partie", _RANKED_PART),
 )
 _SEPARATOR = re.compile(r"^[\s\-–—:.|)•/]+")
 
@@ -87,6 +94,9 @@ class Heading:
     sub: int | None = None  # 2 in « 8.2. »
     shape: Shape = "word"
     mark: str = ""  # « 13 », « XIII », « premier », as written
+    style: int = 0  # its level by the file's own style, from 1; 0 when no style says
+    word: str = ""  # « titre », « axe », « fiche »: what its number counts
+    numbers: tuple[int, ...] = ()  # (2, 1) in « Fiche 2.1 »; (2,) in « 2. Enjeux »
 
 
 def number_of(written: str) -> int | None:
@@ -125,9 +135,12 @@ def recognise(line: Line) -> Heading | None:
 
 
 def _worded(line: Line, bare: str) -> Heading | None:
-    if not bare[0].isupper() or bare[0] not in "AaTtCcPpSsOo" or line.is_bullet:
+    if not bare[0].isupper() or bare[0] not in _WORDS_BEGIN or line.is_bullet:
         return None
     folded = level(bare)
+    planned = plan_word(folded)
+    if planned:
+        return _planned(line, bare, planned)
     sub = _SUB_ARTICLE.match(folded)
     if sub:
         return _numbered_clause(line, bare, sub)
@@ -155,10 +168,42 @@ def _with_rest(line: Line, bare: str, kind: SectionKind, match: re.Match[str]) -
     if title and not is_separated and not is_title_like(title):
         return None  # « Article 30 du Rgpd. »
     if not title or is_title_like(title) or (kind == "annexe" and is_title_like(title[:1].upper() + title[1:])):
-        return Heading(kind, number, bare, title, line.start, mark=written)
+        word = level(bare.split()[1 if level(bare).startswith(written) else 0]) if kind == "partie" else ""
+        numbers = (number,) if word and number else ()
+        return Heading(kind, number, bare, title, line.start, mark=written, word=word, numbers=numbers)
     if kind != "article" or not title[0].isupper():
         return None
     return Heading(kind, number, bare[: match.start(2)].strip(), "", line.start, mark=written)  # its text runs on
+
+
+def _planned(line: Line, bare: str, plan: PlanWord) -> Heading | None:
+    """« Axe 2 : La parentalité », « FICHE ACTION 2.1 »; « Axe 2 / Fiche 2.1 – Les Laep » is the fiche."""
+    rest = bare[plan.rest_at :]
+    separated = _SEPARATOR.match(rest)
+    title = rest[separated.end() :].strip() if separated else rest.strip()
+    is_separated = bool(separated and separated[0].strip()) or bare[: plan.rest_at].rstrip().endswith(".")
+    if title and (not (is_separated or is_title_like(title)) or not is_title_like(title[:1].upper() + title[1:], 25)):
+        return None
+    if not plan.written and not (title and is_separated) and not is_capitals(bare):
+        return None  # « Fiche action » in a sentence; « FICHE ACTION » heads one
+    inner = plan_word(level(title)) if title[:1].isupper() else None
+    if plan.written and inner and inner.written:
+        return _planned(line, title, inner)
+    numbers = numbers_of(plan.written)
+    number = numbers[0] if len(numbers) == 1 else None
+    label, title = (" ".join(part.split("\t")) for part in (bare, title))
+    return Heading(
+        "partie", number, label, title, line.start, shape="plan", mark=plan.written, word=plan.word, numbers=numbers
+    )
+
+
+def numbers_of(written: str) -> tuple[int, ...]:
+    """« 2.1 » → (2, 1), « II » → (2,), « A.2 » → (1, 2); empty when a part of it is no number."""
+    pieces = re.findall(r"\d+|[a-z]+", fold(written))
+    values = [
+        ord(piece) - ord("a") + 1 if len(piece) == 1 and "a" <= piece <= "h" else number_of(piece) for piece in pieces
+    ]
+    return tuple(value for value in values if value) if all(values) else ()
 
 
 def _lettered(line: Line, bare: str, title_at: int) -> Heading | None:
@@ -207,7 +252,8 @@ def _numbered_clause(line: Line, bare: str, match: re.Match[str]) -> Heading:
     title = rest[separated.end() :] if separated else rest
     title = title.strip() if is_title_like(title) else ""
     label = f"{match[1]}.{match[2]}" + (f" {title}" if title else "")
-    return Heading("clause", int(match[1]), label, title, line.start, sub=int(match[2]), shape="decimal")
+    numbers = (int(match[1]), int(match[2]))
+    return Heading("clause", numbers[0], label, title, line.start, sub=numbers[1], shape="decimal", numbers=numbers)
 
 
 def _numbered(line: Line, bare: str) -> Heading | None:
@@ -215,5 +261,7 @@ def _numbered(line: Line, bare: str) -> Heading | None:
     if match and is_title_like(match[2]) and match[2][0].isupper():
         number = number_of(match[1])
         if number is not None:
-            return Heading("partie", number, bare, match[2].strip(), line.start, shape="numbered", mark=match[1])
+            title = match[2].strip()
+            numbers = (number,)
+            return Heading("partie", number, bare, title, line.start, shape="numbered", mark=match[1], numbers=numbers)
     return None

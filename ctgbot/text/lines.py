@@ -41,7 +41,7 @@ class Line:
         if not match:
             return ""
         title = _MARKUP.sub("", self.text[match.end() :]).strip().rstrip(":").strip()
-        return title if is_title_like(title) else ""
+        return title if is_title_like(title) and not title.startswith(("«", "“", '"')) else ""  # a title, no quotation
 
     @property
     def is_markdown_heading(self) -> bool:

@@ -7,24 +7,23 @@ from itertools import pairwise
 
 from ctgbot.model import SectionKind
 from ctgbot.text.headings import Heading
+from ctgbot.text.nesting import Outline
+from ctgbot.text.plan_lists import detached, listed, ranks_of
 
-LEVEL: dict[SectionKind, int] = {
-    "titre": 0, "sommaire": 0, "parties": 0, "visas": 0, "preambule": 0, "signature": 0, "complement": 0,
-    "annexe": 0, "partie": 1, "article": 2, "clause": 3, "texte": 4,
-}  # fmt: skip
 _FEWEST_COUNTED = 4  # « 1. », « 2. », « 3. », « 4. »: as many make the articles of a text that never says « Article »
 _WIDEST_HOLE = 3  # articles missing in a row, for the count to go on behind them
+_FEWEST_WORDS = 10  # below a title that only its look makes one: less is a line of the cover, a name
 _FEWEST_WORDS_OF_ANNEXE = 25  # before the signatures, less than that under « Annexe 1 : … » is a line of a list
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where a section starts, and under which headings."""
+    """Where a section starts; `trail` holds the headings from the outermost to its own."""
 
     heading: Heading
     kind: SectionKind
     article: int | None
-    level: int
+    trail: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,22 @@ class Candidate:
     heading: Heading
     alone: bool  # nothing, or a blank line, above: a numbered line inside a paragraph is no heading
     words_below: int  # up to the next candidate, its own line aside
+    introduced: bool = False  # the line above ends with « : », as the one above a list does
 
 
-def decide(candidates: list[Candidate]) -> list[Mark]:
-    """The headings that count, given what came before and what comes behind each."""
+def decide(candidates: list[Candidate], *, counts_articles: bool = True) -> list[Mark]:
+    """The headings that count, given what came before and what comes behind each.
+
+    `counts_articles`: whether « 1. Objet », « 2. Durée »… may be articles; not those of a schéma, of a diagnostic.
+    """
     kept = _without_lists(candidates)
-    kept = _with_counted_articles(kept)
+    in_lists = listed(kept, ranks_of([candidate.heading for candidate in kept]))
+    kept = [candidate for position, candidate in enumerate(kept) if position not in in_lists]
+    if counts_articles:
+        kept = _with_counted_articles(kept)
     kept = _without_false_ends(kept)
-    state = _State()
-    marks = [state.take(candidate.heading, candidate.alone) for candidate in kept]
+    state = _State(kept)
+    marks = [state.take(position) for position in range(len(kept))]
     return [mark for mark in marks if mark]
 
 
@@ -51,13 +57,20 @@ def _without_lists(found: list[Candidate]) -> list[Candidate]:
     dropped: set[int] = set()
     for position, (this, following) in enumerate(pairwise(found)):
         if this.words_below == 0 and _counts_on(this.heading, following.heading):
-            dropped.update((position, position + 1))
+            dropped.update((position, position + 1) if not _is_bare_annexes(this.heading) else (position + 1,))
     return [candidate for position, candidate in enumerate(found) if position not in dropped]
+
+
+def _is_bare_annexes(heading: Heading) -> bool:
+    """« ANNEXES » above their list."""
+    return heading.kind == "annexe" and not heading.mark and not heading.title
 
 
 def _counts_on(heading: Heading, following: Heading) -> bool:
     """Same shape, next number; a roman one is not followed by a digit."""
-    if heading.kind not in ("partie", "annexe") or (heading.kind, heading.shape) != (following.kind, following.shape):
+    if heading.kind not in ("partie", "annexe") or heading.shape == "plan":
+        return False
+    if (heading.kind, heading.shape) != (following.kind, following.shape):
         return False
     if heading.number is None or following.number is None:
         return heading.kind == "annexe"
@@ -87,13 +100,43 @@ def _without_false_ends(found: list[Candidate]) -> list[Candidate]:
     """
     last = _last_article(found)
     signed = max((i for i, candidate in enumerate(found) if candidate.heading.kind == "signature"), default=-1)
+    texts = _texts_of_annexes(found)
+    fullest: dict[tuple[int | None, str], int] = {}
+    for position, words in texts.items():
+        key = _annexe_key(found[position].heading)
+        fullest[key] = max(fullest.get(key, 0), words)
     kept = []
     for position, candidate in enumerate(found):
-        is_annexe = candidate.heading.kind == "annexe"
-        listed = is_annexe and 0 <= last < position < signed and candidate.words_below < _FEWEST_WORDS_OF_ANNEXE
-        if not listed and not (position < last and (is_annexe or candidate.heading.kind == "signature")):
-            kept.append(candidate)
+        if candidate.heading.kind == "annexe":
+            short = texts[position] < _FEWEST_WORDS_OF_ANNEXE
+            again = texts[position] < fullest[_annexe_key(candidate.heading)]  # the annexe itself stands elsewhere
+            unsigned = 0 <= last < position < signed
+            if position < last or (short and (unsigned or again or candidate.introduced)):
+                continue
+        elif candidate.heading.kind == "signature" and position < last:
+            continue
+        kept.append(candidate)
     return kept
+
+
+def _texts_of_annexes(found: list[Candidate]) -> dict[int, int]:
+    """Words of each annexe with its own chapters and articles, up to the next annexe or the signatures."""
+    texts: dict[int, int] = {}
+    words = 0
+    for position in range(len(found) - 1, -1, -1):
+        candidate = found[position]
+        words += candidate.words_below
+        if candidate.heading.kind == "annexe":
+            texts[position] = words
+        if candidate.heading.kind in ("annexe", "signature"):
+            words = 0
+        else:
+            words += len(candidate.heading.label.split())
+    return texts
+
+
+def _annexe_key(heading: Heading) -> tuple[int | None, str]:
+    return heading.number, heading.mark if heading.mark else heading.label
 
 
 def _last_article(found: list[Candidate]) -> int:
@@ -113,65 +156,126 @@ def _last_article(found: list[Candidate]) -> int:
 class _State:
     """What has been met so far; the only mutable thing here, alive for one call of `decide`."""
 
-    def __init__(self) -> None:
+    def __init__(self, found: list[Candidate]) -> None:
+        self.found = found
+        self.last_article = _last_article(found)
+        headings = [candidate.heading for candidate in found]
+        self.outline = Outline(ranks_of(headings), detached(headings))
         self.kind: SectionKind = "titre"
+        self.style = 0  # of the heading that opened the kind
+        self.name = ""  # its label
         self.article: int | None = None
+        self.in_article = False
         self.in_annexe = False
+        self.in_plan = False
         self.articles: set[int | None] = set()
         self.signed = False
         self.visas_open = False
 
-    def take(self, heading: Heading, alone: bool) -> Mark | None:
+    def take(self, position: int) -> Mark | None:
+        heading = self.found[position].heading
         if heading.kind == "article":
-            return self._article(heading)
+            return self._article(heading, self._groups(position - 1))
         if heading.kind == "annexe":
             return self._annexe(heading)
         if heading.kind == "clause":
             return self._clause(heading)
         if heading.kind == "partie":
-            return self._part(heading, alone)
+            return self._part(position)
+        if self.in_plan and heading.kind != "signature":
+            return self._open(replace(heading, kind="partie", shape="bold"), "partie")  # « Contexte » of a fiche
         return self._named(heading)
 
-    def _open(self, heading: Heading, kind: SectionKind, level: int | None = None) -> Mark:
-        self.kind = kind
-        self.article = heading.number if kind == "article" and not self.in_annexe else None
-        return Mark(heading, kind, self.article, LEVEL[kind] if level is None else level)
+    def _groups(self, position: int) -> bool:
+        """A heading without a text of its own right above an article: « LES OBLIGATIONS DES PARTIES »."""
+        if not 0 <= position < len(self.found) - 1:
+            return False
+        return self.found[position].words_below == 0 and self.found[position + 1].heading.kind == "article"
 
-    def _article(self, heading: Heading) -> Mark:
-        if self.in_annexe or (self.signed and heading.number in self.articles):
-            return self._open(heading, "partie", LEVEL["article"])  # an annexe's own article
+    def _open(self, heading: Heading, kind: SectionKind) -> Mark:
+        trail = self.outline.part(heading) if kind == "partie" else self.outline.alone(heading)
+        self.kind, self.style, self.name = kind, heading.style, heading.label
+        self.article, self.in_article = None, False
+        return Mark(heading, kind, None, trail)
+
+    def _article(self, heading: Heading, is_grouped: bool) -> Mark:
+        trail = self.outline.article(heading, is_grouped=is_grouped)
+        self.style = heading.style
+        if self.in_annexe or (self.signed and heading.number in self.articles):  # an annexe's own article
+            self.kind, self.article, self.in_article = "partie", None, False
+            return Mark(heading, "partie", None, trail)
         self.articles.add(heading.number)
-        return self._open(heading, "article")
+        self.kind, self.article, self.in_article = "article", heading.number, True
+        return Mark(heading, "article", heading.number, trail)
 
     def _annexe(self, heading: Heading) -> Mark | None:
-        if self.articles and not self.signed and heading.number is None and not heading.title:
+        if self.articles and not self.signed and heading.number is None and not (heading.title or heading.mark):
             return None  # the bare word « Annexes » inside the articles
-        self.in_annexe = True
-        return self._open(heading, "annexe")
+        self.in_annexe, self.in_plan = True, False
+        self.kind, self.style, self.article, self.in_article = "annexe", heading.style, None, False
+        return Mark(heading, "annexe", None, self.outline.annexe(heading))
 
     def _clause(self, heading: Heading) -> Mark | None:
+        if heading.shape == "decimal" and not self.in_article:
+            return self._decimal_part(heading)
         if heading.shape == "decimal" and heading.number != self.article:
             return None  # « 14.2 » under article 14 only: « 2.5 enfants » is not a paragraph number
         if self.kind not in ("article", "clause", "annexe", "partie"):
             return None
-        article = self.article
         self.kind = "clause"
-        return Mark(heading, "clause", article, LEVEL["clause"])
+        return Mark(heading, "clause", self.article, self.outline.clause(heading))
 
-    def _part(self, heading: Heading, alone: bool) -> Mark | None:
-        if heading.shape == "word" and not self._is_axis_of_article(heading):
-            return self._open(heading, "partie")
-        if heading.shape == "numbered" and not alone:
+    def _decimal_part(self, heading: Heading) -> Mark | None:
+        """« 2.1 Le territoire » under « 2. Diagnostic », under the « Article 2 » of an annexe."""
+        if not heading.title or not (heading.style or self.outline.owns(heading.numbers)):
             return None
-        if self.kind in ("article", "clause") and self.article is not None:
-            return self._clause(replace(heading, kind="clause", shape="titled"))
-        if self.kind in ("signature", "parties", "visas"):
-            return self._open(heading, "partie") if heading.shape == "markdown" else None
-        return self._open(heading, "partie", LEVEL["clause"] if self.in_annexe else None)
+        return self._open(replace(heading, kind="partie"), "partie")
 
-    def _is_axis_of_article(self, heading: Heading) -> bool:
-        """« Axe 2 : La parentalité » inside an article does not end it, as « TITRE II » does."""
-        return self.article is not None and heading.label[:1] in "AaOo"
+    def _part(self, position: int) -> Mark | None:
+        heading = self.found[position].heading
+        if heading.shape == "numbered" and not self.found[position].alone:
+            return None
+        if self.in_article and not self._ends_article(position):
+            return self._clause(replace(heading, kind="clause", shape="titled"))
+        if heading.shape in ("markdown", "bold") and not self.in_article:
+            return self._unnumbered_part(position)
+        if self.kind in ("signature", "parties", "visas") and heading.shape not in ("word", "plan"):
+            return None
+        if heading.shape == "plan":
+            self.in_plan = True
+            if self.found[position].words_below == 0 and self.outline.is_open(heading):
+                return None  # « Axe 2 » again on top of the next fiche
+        return self._open(heading, "partie")
+
+    def _ends_article(self, position: int) -> bool:
+        """« TITRE II », a group of the articles below, a heading of a higher style; not « Axe 2 » in an article."""
+        heading = self.found[position].heading
+        if heading.shape == "word" or self._groups(position):
+            return heading.shape in ("word", "markdown", "bold")
+        if heading.shape != "markdown" or not (heading.style and self.style):
+            return False
+        return heading.style < self.style or (heading.style == self.style and position > self.last_article >= 0)
+
+    def _unnumbered_part(self, position: int) -> Mark | None:
+        """A heading that only the file knows: a part, a piece of the preamble, or no more than a line."""
+        candidate = self.found[position]
+        heading, is_styled = candidate.heading, candidate.heading.shape == "markdown"
+        if self.kind in ("signature", "parties", "visas"):
+            below = heading.style > self.style > 0 or (
+                self.kind == "signature" and candidate.words_below < _FEWEST_WORDS
+            )
+            return self._open(heading, "partie") if is_styled and not below else None
+        if self.kind == "preambule" and self._is_inside_preamble(position):
+            return Mark(heading, "preambule", None, (self.name, heading.label))
+        if not is_styled and candidate.words_below < _FEWEST_WORDS and not self._groups(position):
+            return None  # a line of the cover, a word in bold above another heading
+        return self._open(heading, "partie")
+
+    def _is_inside_preamble(self, position: int) -> bool:
+        heading = self.found[position].heading
+        if heading.style and self.style:
+            return heading.style > self.style
+        return not self._groups(position) and position < self.last_article
 
     def _named(self, heading: Heading) -> Mark | None:
         kind = heading.kind

@@ -5,26 +5,13 @@ What is embedded (trail + text) is never what is stored or shown.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 from hashlib import sha256
 
 from ctgbot.model import DocumentCard, PageSpan, Passage, Section
-from ctgbot.text.normalise import fold
+from ctgbot.text.references import article_of, reference_of
 from ctgbot.text.slices import slices
-
-_KIND_NAMES = {
-    "titre": "titre",
-    "sommaire": "sommaire",
-    "parties": "parties",
-    "visas": "visas",
-    "preambule": "préambule",
-    "signature": "signatures",
-    "texte": "texte",
-}
-_LETTER = re.compile(r"^article\s+([a-z])\b")
-_DECIMAL = re.compile(r"^(\d{1,2}\.\d{1,2})\s*(.*)$")
 
 
 def cut_passages(
@@ -74,36 +61,3 @@ def embedded_text(passage: Passage) -> str:
 def vector_key(embedded: str) -> str:
     """Identical clauses of two hundred conventions have one key, hence one vector."""
     return sha256(embedded.encode()).hexdigest()
-
-
-def article_of(section: Section) -> int | None:
-    """The article that a citation of this section names; none inside an annexe."""
-    return section.number if section.kind in ("article", "clause") else None
-
-
-def reference_of(section: Section) -> str:
-    """« art. 13 › Résiliation par consentement mutuel », « art. 14.2 », « annexe 2 », « préambule »."""
-    if section.kind in _KIND_NAMES:
-        return _KIND_NAMES[section.kind]
-    if section.kind == "complement":
-        return section.title.lower()
-    number = article_of(section)
-    if number is None:
-        return " › ".join(_short_label(label) for label in section.trail)
-    if section.kind == "article":
-        return f"art. {number}"
-    label = section.trail[-1]
-    decimal = _DECIMAL.match(label)
-    if decimal:
-        return f"art. {decimal[1]}" + (f" › {decimal[2]}" if decimal[2] else "")
-    return f"art. {number} › {label}"
-
-
-def _short_label(label: str) -> str:
-    """« Annexe 2 – Instances et calendrier » → « annexe 2 », « Article C – Comité de pilotage » → « article C »."""
-    folded = fold(label)
-    annexe = re.match(r"^annexes?\s*(?:n\s*[°o]\s*)?(\d{1,2}|[ivx]+|[a-h])\b", folded)
-    if annexe:
-        return f"annexe {annexe[1] if annexe[1].isdigit() else annexe[1].upper()}"
-    letter = _LETTER.match(folded)
-    return f"article {letter[1].upper()}" if letter else label

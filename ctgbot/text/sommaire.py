@@ -14,9 +14,9 @@ from ctgbot.text.headings import Heading, recognise
 from ctgbot.text.lines import Line, is_title_like
 from ctgbot.text.spans import Span
 
-# « **Page X** », « ........ 12 », « . . . . 12 », « Page 3 », a tab or « | » and a number
+# « **Page X** », « ........ 12 », « . . . . 12 », « .  .  .  . 12 », « Page 3 », a tab or « | » and a number
 _PAGE_MARK = re.compile(
-    r"(?:\*\*)?\s*(?:\bpage\s+(?:x+|\d+)|(?:[.…·_][ ]?){3,}\s*(?:\d+|x+)?"
+    r"(?:\*\*)?\s*(?:\bpage\s+(?:x+|\d+)|(?:[.…·_][ ]{0,3}){3,}\s*(?:\d+|x+)?"
     r"|[\t|]\s*\d{1,3}|\s{3,}\d{1,3})\s*(?:\*\*)?\s*$",
     re.IGNORECASE,
 )

@@ -6,33 +6,57 @@ follows them without a heading, annexes. `headings.py` says what a line looks li
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
-from ctgbot.model import PageSpan, Section, SectionKind
+from ctgbot.model import HeadingSpan, PageSpan, Section, SectionKind
 from ctgbot.text.after_signature import complement_start
 from ctgbot.text.headings import Heading, recognise
 from ctgbot.text.lines import Line, split_lines
+from ctgbot.text.normalise import fold
 from ctgbot.text.outline import Candidate, Mark, decide
+from ctgbot.text.rubrics import with_rubrics
 from ctgbot.text.sommaire import find_sommaires
 from ctgbot.text.spans import Span
+from ctgbot.text.styled import with_styles
 from ctgbot.text.wrapped import with_following
 
-_PARENTS = ("annexe", "partie", "article")
+_OPENING = 1_000  # characters: the cover
+# Who numbers « 1. », « 2. »… without the word « article » makes articles of a contract, chapters of anything else.
+_CONTRACT = re.compile(r"\b(?:convention|avenant|contrat|accord|protocole)\b")
+_NO_CONTRACT = re.compile(
+    r"\b(?:schema|sdsf|diagnostic|portrait|analyse des besoins|plan d'actions?|bilan|rapport|feuille de route)\b"
+)
 
 
-def find_sections(text: str, pages: tuple[PageSpan, ...] = ()) -> tuple[Section, ...]:
-    """The tiles of the text, in order; a text without any heading is one section."""
+def find_sections(
+    text: str, pages: tuple[PageSpan, ...] = (), headings: tuple[HeadingSpan, ...] = ()
+) -> tuple[Section, ...]:
+    """The tiles of the text, in order; a text without any heading is one section.
+
+    `headings`: the lines that the file itself calls headings (`SourceText.headings`).
+    """
     if not text:
         return ()
     lines = split_lines(text)
-    headings = tuple(recognise(line) for line in lines)
-    sommaires = find_sommaires(lines, headings)
-    marks = _opened(decide(_candidates(lines, headings, sommaires)), sommaires)
-    return _tile(_with_complement(marks, text), text, pages)
+    recognised = tuple(recognise(line) for line in lines)
+    sommaires = find_sommaires(lines, recognised)
+    found = with_rubrics(lines, with_styles(lines, recognised, headings))
+    tops = {page.start for page in pages}
+    decided = decide(_candidates(lines, found, sommaires, tops), counts_articles=_is_contract(text))
+    return _tile(_with_complement(_opened(decided, sommaires, text), text), text, pages)
+
+
+def _is_contract(text: str) -> bool:
+    """Whether the cover names a convention before it names a schéma or a diagnostic, or names neither."""
+    opening = fold(text[:_OPENING])
+    other = _NO_CONTRACT.search(opening)
+    contract = _CONTRACT.search(opening)
+    return other is None or (contract is not None and contract.start() < other.start())
 
 
 def _candidates(
-    lines: tuple[Line, ...], headings: tuple[Heading | None, ...], sommaires: tuple[Span, ...]
+    lines: tuple[Line, ...], headings: tuple[Heading | None, ...], sommaires: tuple[Span, ...], tops: set[int]
 ) -> list[Candidate]:
     """The headings outside the contents pages, each with its whole title and the number of words below it."""
     starts = [start for start, _ in sommaires]
@@ -47,11 +71,20 @@ def _candidates(
             whole = with_following(heading, lines, position)
             below = max(0, words - _words_taken(heading, whole))
             runs_on = len(line.text.split()) - len(whole.label.split())
-            found.append(Candidate(whole, position == 0 or lines[position - 1].is_blank, below + max(0, runs_on)))
+            above = lines[position - 1]  # a row of a table ends no paragraph
+            is_alone = position == 0 or above.is_blank or "\t" in above.text or line.start in tops
+            words_below = below + max(0, runs_on)
+            found.append(Candidate(whole, is_alone, words_below, _is_introduced(lines, position)))
             words = 0
         elif not line.is_blank:
             words += len(line.text.split())
     return found[::-1]
+
+
+def _is_introduced(lines: tuple[Line, ...], position: int) -> bool:
+    """« Sont joints : » stands on the line above that is not blank."""
+    above = [line for line in lines[max(0, position - 3) : position] if not line.is_blank]
+    return bool(above) and above[-1].text.rstrip().endswith(":")
 
 
 def _words_taken(heading: Heading, whole: Heading) -> int:
@@ -59,15 +92,14 @@ def _words_taken(heading: Heading, whole: Heading) -> int:
     return max(0, len(whole.label.split()) - len(heading.label.split()))
 
 
-def _opened(marks: list[Mark], sommaires: tuple[Span, ...]) -> list[Mark]:
+def _opened(marks: list[Mark], sommaires: tuple[Span, ...], text: str) -> list[Mark]:
     """With the contents pages, and the title that follows one, as sections of their own."""
     extra: list[Mark] = []
-    starts = {mark.heading.start for mark in marks}
+    starts = sorted([*(mark.heading.start for mark in marks), *(start for start, _ in sommaires), len(text)])
     for start, end in sommaires:
-        extra.append(Mark(Heading("sommaire", None, "Sommaire", "Sommaire", start), "sommaire", None, 0))
-        if end + 1 not in starts:
-            title = Heading("titre", None, "Titre", "Titre", end + 1)
-            extra.append(Mark(title, "titre", None, 0))
+        extra.append(_named("sommaire", "Sommaire", start))
+        if text[end : starts[bisect_right(starts, start)]].strip():
+            extra.append(_named("titre", "Titre", end + 1))
     return sorted(marks + extra, key=lambda mark: mark.heading.start)
 
 
@@ -82,33 +114,32 @@ def _with_complement(marks: list[Mark], text: str) -> list[Mark]:
         found = complement_start(text, mark.heading.start, end)
         if found:
             start, title = found
-            out.append(Mark(Heading("complement", None, title, title, start), "complement", None, 0))
+            out.append(_named("complement", title, start))
     return out
+
+
+def _named(kind: SectionKind, title: str, start: int) -> Mark:
+    """A section that no heading opens, under the name that a reader gives to it."""
+    return Mark(Heading(kind, None, title, title, start), kind, None, (title,))
 
 
 def _tile(marks: list[Mark], text: str, pages: tuple[PageSpan, ...]) -> tuple[Section, ...]:
     """Each mark's section runs to the next mark; what stands above the first one is the title, or all the text."""
     if not marks or text[: marks[0].heading.start].strip():
-        opening = Heading("titre", None, "Titre", "Titre", 0)
-        kind: SectionKind = "titre" if marks else "texte"
-        marks = [Mark(opening, kind, None, 0), *marks]
+        marks = [_named("titre" if marks else "texte", "Titre", 0), *marks]
     page_starts = [page.start for page in pages]
     sections: list[Section] = []
-    above: list[Mark] = []
     for position, mark in enumerate(marks):
         start = mark.heading.start if position else 0
         end = marks[position + 1].heading.start if position + 1 < len(marks) else len(text)
         if end <= start:
             continue
-        above = [*(parent for parent in above if parent.kind in _PARENTS and parent.level < mark.level), mark]
         page = pages[max(0, bisect_right(page_starts, start) - 1)].number if pages else None
-        sections.append(_section(len(sections), above, (start, end), page))
+        sections.append(_section(len(sections), mark, (start, end), page))
     return tuple(sections)
 
 
-def _section(index: int, above: list[Mark], span: Span, page: int | None) -> Section:
-    mark = above[-1]
+def _section(index: int, mark: Mark, span: Span, page: int | None) -> Section:
     number = mark.heading.number if mark.kind == "annexe" else mark.article
     title = mark.heading.title or mark.heading.label
-    trail = tuple(parent.heading.label for parent in above)
-    return Section(f"s{index:03d}", mark.kind, number, title, trail, *span, page)
+    return Section(f"s{index:03d}", mark.kind, number, title, mark.trail, *span, page)

@@ -6,18 +6,21 @@ from dataclasses import replace
 
 from ctgbot.text.headings import Heading, recognise
 from ctgbot.text.lines import Line, is_capitals, is_title_like
+from ctgbot.text.rubrics import is_rubric
 
 _FULL_LINE = 40  # characters: a title in capitals shorter than this was not cut by the page's width
+_WHOLE = ("square", "markdown", "bold", "rubric")  # shapes whose line is all their title
 _SHORT_TITLE = 8  # words of a numbered paragraph's title: « 14.2. Résiliation pour inexécution »
 
 
 def with_following(heading: Heading, lines: tuple[Line, ...], position: int) -> Heading:
     """The heading of `lines[position]` with its whole title, or with none where its line is already the text."""
-    if heading.kind not in ("article", "annexe", "partie", "clause") or heading.shape in ("square", "markdown", "bold"):
+    if heading.kind not in ("article", "annexe", "partie", "clause") or heading.shape in _WHOLE:
         return heading
     following = lines[position + 1 : position + 5]
     if not heading.title:
-        return _titled_below(heading, lines[position], following) if heading.kind == "article" else heading
+        may_wait = heading.kind in ("article", "annexe") or heading.shape == "plan"
+        return _titled_below(heading, lines[position], following) if may_wait else heading
     if not following or following[0].is_blank or recognise(following[0]) is not None:
         return heading
     if is_capitals(lines[position].bare):
@@ -62,7 +65,7 @@ def _titled_below(heading: Heading, line: Line, following: tuple[Line, ...]) -> 
     written = [below for below in following if not below.is_blank]
     if len(written) < 2 or not is_title_like(written[0].bare) or written[0].is_bullet:
         return heading
-    if any(recognise(below) is not None for below in written[:2]):
+    if any(recognise(below) is not None for below in written[:2]) or is_rubric(written[0]) or "\t" in written[0].text:
         return heading
     stands_alone = following[following.index(written[0]) + 1].is_blank
     is_marked = is_capitals(written[0].bare) or written[0].is_bold or len(written[0].bare.split()) <= _SHORT_TITLE
