@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ctgbot.clauses.candidate import Candidate
+from ctgbot.clauses.several import whole_span
 from ctgbot.clauses.statements import Statement, Statements
 
 _EVALUATES = re.compile(r"\bevalu\w+|\bbilans?\b|\bauto-?evalu\w+")
@@ -74,9 +75,8 @@ def find(statements: Statements) -> Iterator[Candidate]:
     own = [proof for proof in proofs if re.search(r"\bevaluation\b|\bbilan\b", proof[0].headings)] or proofs
     if own:
         named = frozenset().union(*(moments for _, moments in own))
-        best = max(own, key=lambda proof: len(proof[1]))[0]
         value = tuple(name for name, _ in _MOMENTS if name in named)
-        yield Candidate("evaluation", value, best.start, best.end)
+        yield Candidate("evaluation", value, *whole_span(own))
 
 
 def _evaluates(statement: Statement) -> bool:

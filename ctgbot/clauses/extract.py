@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from ctgbot.clauses import cadre, donnees, endings, engagements, evaluation, gouvernance, plan
+from ctgbot.clauses import cadre, donnees, endings, engagements, evaluation, gouvernance, plan, signataires
 from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.decide import decide
 from ctgbot.clauses.parameters import PARAMETERS
@@ -23,6 +23,7 @@ FAMILIES: tuple[Family, ...] = (
     evaluation.find,
     donnees.find,
     cadre.find,
+    signataires.find,
 )
 
 

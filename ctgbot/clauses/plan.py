@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ctgbot.clauses.candidate import Candidate
+from ctgbot.clauses.several import whole_span
 from ctgbot.clauses.statements import Statement, Statements
 
 _PLAN = re.compile(
@@ -61,10 +62,9 @@ def find(statements: Statements) -> Iterator[Candidate]:
         elif _is_open(statement, statements):
             yield Candidate("plan_action_validation", None, statement.start, statement.end, 1)
     if proofs:
-        best = max(proofs, key=lambda proof: len(proof[1]))[0]
         named = frozenset().union(*(who for _, who in proofs))
         value = tuple(name for name in _ORDER if name in named)
-        yield Candidate("plan_action_validation", value, best.start, best.end)
+        yield Candidate("plan_action_validation", value, *whole_span(proofs))
 
 
 def _about_the_plan(statement: Statement, statements: Statements) -> bool:
