@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from ctgbot.model import Section
+from ctgbot.model import Period, Section
 from ctgbot.text.headings import number_of
 from ctgbot.text.normalise import fold, level
 from ctgbot.text.organismes import name_end
+from ctgbot.text.quantities import find_quantities
 from ctgbot.text.sentences import split_sentences
 from ctgbot.text.signing import DATE
 
@@ -97,6 +99,7 @@ _PARAGRAPHS = re.compile(r"\b(?:paragraphes?|points?|alineas?|§)\s+((?:\d{1,2}\
 _BRINGS_TEXT = re.compile(r":\s*$|\b(?:comme suit|ainsi redige\w*|suivants?|suivantes?|ci[- ]apres)\s*[:.]?\s*$")
 _TITLED = re.compile(r"\b(?:modifi|remplac|redaction|suppr|abrog|ajout|insert|complet|prorog|prolong)")
 _CONCERNS = re.compile(r"\b(?:convention|annexes?|preambule|signataires?|duree|plan d'actions?|terme|echeance)\b")
+_YEARS = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-–/]|a|au)\s*(20\d\d)(?!\d)")
 _BODIES = ("article", "clause", "partie", "texte", "complement")
 _LONGEST_QUOTE = 6_000
 
@@ -240,3 +243,16 @@ def _closing(text: str, opening: int, end: int) -> int:
     """Behind the » that closes the last « opened in a row of quotations; `end` where none does."""
     close = text.find("»", opening, opening + _LONGEST_QUOTE)
     return max(end, close + 1) if close >= 0 else end
+
+
+@lru_cache(maxsize=1 << 12)
+def date_named(modifie: str) -> str:
+    """« … signée le 12 mars 2023 » → « 2023-03-12 »; empty when it names no day."""
+    dates = [quantity.value for quantity in find_quantities(modifie) if quantity.kind == "date"]
+    return next((value for value in dates if not value.startswith("--")), "")
+
+
+def period_named(modifie: str) -> Period | None:
+    """« la convention territoriale globale 2023-2027 » → its years."""
+    match = _YEARS.search(level(modifie))
+    return Period(int(match[1]), int(match[2])) if match and match[1] <= match[2] else None
