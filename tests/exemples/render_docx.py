@@ -20,6 +20,7 @@ from .archive import with_fixed_dates
 from .markup import Block, Source, runs
 
 _WRITTEN = datetime(2026, 11, 2, 9, 0)  # noqa: DTZ001  # a fixed date: python-docx takes naive ones
+_MARGIN = 2.3
 _NOTES = PackURI("/word/footnotes.xml")
 # A text box as Word writes it for compatibility: a VML shape whose paragraphs are read in place.
 _TEXT_BOX = (
@@ -56,7 +57,7 @@ class _Writer:
     def _set_up(self) -> None:
         section = self.document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2.3)
+        section.left_margin = section.right_margin = Cm(_MARGIN)
         section.top_margin = section.bottom_margin = Cm(2.2)
         section.header.paragraphs[0].text = self.source.meta.get("entete", "")
         section.footer.paragraphs[0].text = self.source.meta.get("pied", "")
@@ -110,8 +111,16 @@ class _Writer:
 
     def _table(self, block: Block) -> None:
         table = self.document.add_table(len(block.rows), len(block.rows[0]), "Table Grid")
-        for row, cells in zip(table.rows, block.rows, strict=True):
-            for cell, text in zip(row.cells, cells, strict=True):
+        widths = _widths(block)
+        table.autofit = False
+        rows = list(table.rows)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        for row, cells in zip(rows, block.rows, strict=True):
+            row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+            for cell, text, width in zip(row.cells, cells, widths, strict=True):
+                cell.width = width
+                cell.paragraphs[0].paragraph_format.keep_with_next = row is not rows[-1]
                 self._fill(cell.paragraphs[0], text)
         if self.source.meta.get("fiches") != "oui":
             for cell in table.rows[0].cells:
@@ -151,3 +160,9 @@ class _Writer:
         blob = f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes {nsdecls("w")}>{notes}</w:footnotes>'
         part = Part(_NOTES, CONTENT_TYPE.WML_FOOTNOTES, blob.encode(), self.document.part.package)
         self.document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+def _widths(block: Block) -> list[Any]:
+    """Of the columns of a table, by the length of what they hold."""
+    shares = [min(max(max(map(len, column)), 12), 60) ** 0.6 for column in zip(*block.rows, strict=True)]
+    return [Cm((21 - 2 * _MARGIN) * share / sum(shares)) for share in shares]

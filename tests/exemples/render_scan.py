@@ -41,8 +41,8 @@ def render_scan(source: Source) -> bytes:
 def _scanned(page: Image.Image, number: int) -> Image.Image:
     """One page, turned, with noise, in black and white."""
     lean = _LEANS[number % len(_LEANS)]
-    turned = np.asarray(page.rotate(lean, Image.Resampling.BICUBIC, fillcolor=255), dtype=np.float64)
+    turned = np.asarray(page.rotate(lean, Image.Resampling.BICUBIC, fillcolor=255), dtype=np.float32)
     noise = np.random.default_rng(number)
-    grey = turned + noise.normal(0, _BLUR, turned.shape)
-    grey[noise.random(turned.shape) < _SPECKS] = 0
+    grey = turned + _BLUR * noise.standard_normal(turned.shape, np.float32)
+    grey[noise.random(turned.shape, np.float32) < _SPECKS] = 0
     return Image.fromarray((grey > 150).astype(np.uint8) * 255).convert("1", dither=Image.Dither.NONE)
