@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
-from ctgbot.clauses import cadre, donnees, endings, engagements, evaluation, gouvernance, plan, signataires
+from ctgbot.clauses import (
+    cadre,
+    closing,
+    disputes,
+    donnees,
+    endings,
+    engagements,
+    evaluation,
+    gouvernance,
+    plan,
+    plan_due,
+    renewal,
+    signataires,
+    term,
+)
 from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.decide import decide
 from ctgbot.clauses.parameters import PARAMETERS
@@ -16,7 +30,12 @@ Family = Callable[[Statements], Iterator[Candidate]]
 
 # One file per family; each finds the candidates of its own parameters.
 FAMILIES: tuple[Family, ...] = (
+    term.find,
+    renewal.find,
     endings.find,
+    plan_due.find,
+    disputes.find,
+    closing.find,
     gouvernance.find,
     plan.find,
     engagements.find,

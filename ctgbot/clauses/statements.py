@@ -7,7 +7,7 @@ it (« Il se réunit : », the header row of a table): `lead` leads there.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -80,6 +80,11 @@ class Statements:
         """Whether a blank, highlighted text or an example to replace stands in this span."""
         at = bisect_right(self._blank_starts, end - 1) - 1
         return (at >= 0 and self._blank_ends[at] > start) or self.is_template(start)
+
+    def blanks_in(self, statement: Statement) -> tuple[Span, ...]:
+        """The blanks and the highlighted text of a statement, in the document's offsets."""
+        first = bisect_left(self._blank_starts, statement.start)
+        return tuple(self.blanks[first : bisect_left(self._blank_starts, statement.end)])
 
     def is_template(self, position: int) -> bool:
         """Whether a section has turned into an example to replace before this place."""

@@ -1,0 +1,71 @@
+"""What the last articles say: whether secrecy outlives the convention, how its text may be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctgbot.clauses.candidate import Candidate
+from ctgbot.clauses.statements import Statement, Statements, wording
+
+_SECRET = wording(r"\bconfidential|\bconfidentiel|\bsecret\b|\bdiscretion\b")
+_AFTERWARDS = wording(
+    r"\bapres (?:(?:son|sa|l'|la|le|cette|ladite) ?)?(?:presente )?(?:expiration|terme|fin|cessation"
+    r"|resiliation|echeance"
+    r"|extinction)\b|\bau-dela d(?:u|e)\b|\bau dela d(?:u|e)\b|\bsurvi(?:t|v)|\bsubsist|\bperdur|\bposterieurement"
+    r"|\b(?:quand|lorsque|une fois|apres que) .{0,40}\b(?:terminee|expiree|finie|echue|close|achevee|pris fin)"
+    r"|\bmeme apres|\bsans limitation de duree|\b(?:ans?|annees?|mois) (?:apres|suivant|au-dela)"
+    r"|\bcontinue\w* .{0,30}apres"
+)
+_ONLY_DURING = wording(
+    r"\b(?:cesse|prend fin|s'eteint|expire|disparait)\w* (?:au|a|avec)\b|\bne s'(?:applique|impose) (?:que"
+    r"|qu') (?:pendant|durant)"
+    r"|\b(?:limitee?|cantonnee?) a la duree"
+)
+_DUTY = wording(r"^\W*(?:cette|cet|ce|ces|elle|celle-ci|ladite|l'obligation|la presente obligation|nous)\b")
+_CHANGE = (
+    r"(?:modif|revis|amend|chang|adapt|complet|ajout|evol|ajust|actualis)\w*|adhesion|nouvelle? (?:commune"
+    r"|signataire|partie)"
+)
+_CHANGES = wording(rf"\b(?:{_CHANGE})")
+_BY_AVENANT = wording(
+    r"\bavenants?\b|\bacte(?:s)? modificatifs?|\baccord (?:ecrit|expres|unanime)|\bpar ecrit\b|\bacte ecrit"
+    r"|\bannexe modificative"
+)
+_NOT_HOW = wording(
+    r"\bsans (?:la signature d'un |que .{0,30}|un )?avenant|\ben l'absence d'avenant|\bresili"
+    r"|\bpresent avenant|\bavenant n"
+    r"|\bavenants? a la convention d'objectifs|\bprecedent|\bvu\b"
+)
+_CONSENT_TO_CHANGE = wording(r"\b(?:aucune|toute) modification\b")
+
+
+def find(statements: Statements) -> Iterator[Candidate]:
+    """confidentialite_apres_terme, avenant."""
+    before: Statement | None = None
+    for statement in statements:
+        if before and before.section is not statement.section:
+            before = None
+        outlives = _outlives(statement, before)
+        if outlives is not None:
+            yield Candidate("confidentialite_apres_terme", outlives, statement.start, statement.end)
+        if statement.section.kind not in ("visas", "parties", "titre") and says_how_to_change(statement.flat):
+            yield Candidate("avenant", statement.text, statement.start, statement.end)
+        before = statement
+
+
+def _outlives(statement: Statement, before: Statement | None) -> bool | None:
+    """Whether secrecy goes on after the term; None when the statement does not say."""
+    flat = statement.flat
+    secret = _SECRET.search(flat) or (
+        _DUTY.match(flat) and (_SECRET.search(statement.headings) or (before and _SECRET.search(before.flat)))
+    )
+    if not secret:
+        return None
+    if _ONLY_DURING.search(flat):
+        return False
+    return True if _AFTERWARDS.search(flat) else None
+
+
+def says_how_to_change(flat: str) -> bool:
+    """« Toute modification fait l'objet d'un avenant »; not « …résiliée en cas de modification sans avenant »."""
+    return bool(_CHANGES.search(flat) and _BY_AVENANT.search(flat) and not _NOT_HOW.search(flat))

@@ -1,0 +1,92 @@
+"""Who settles a dispute: the parties among themselves, and within what delay, then a court."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctgbot.clauses.candidate import Candidate
+from ctgbot.clauses.delays import has_blank_delay
+from ctgbot.clauses.statements import Statement, Statements, wording
+from ctgbot.text.durations import find_durations
+
+_COURT = wording(
+    r"\btribuna(?:l|ux)\b(?: administratifs?| judiciaires?| competents?)?[^,;.|]*|\bjuridictions?\b[^,;.|]*"
+    r"|\bjuge (?:administratif|judiciaire|competent|de droit commun)[^,;.|]*|\bta d(?:e|u|')[^,;.|]*"
+)
+_CALLED = wording(
+    r"\bcompeten|\bressort|\bsaisi|\bport[ea]|\brelev|\bconnai|\bdevant\b|\bsoumis|\btranch|\bdefere|\battribu"
+    r"|\bjuge\b|\bregle"
+    r"|\blitige|\bdifferend|\bcontentieu|\bdesaccord|\bcontestation"
+)
+_NOT_COURT = wording(
+    r"\bdecision (?:du juge|judiciaire|de justice)|\bdefinitive\b|\bnon ecrite?\b|\bformalites? judiciaire"
+)
+_FRIENDLY = wording(
+    r"\bamiable|\bconciliation\b|\bconciliateur|\bmediat(?:ion|eur)s?\b(?! (?:famil|numer|cultur|social))"
+    r"|\bse (?:concert|rencontr|rapproch|reun)\w*|\bsolution (?:concertee|commune|negociee)"
+    r"|\bcherchons? (?:ensemble )?une solution"
+    r"|\bcherchent (?:ensemble )?une solution|\bdialogue"
+)
+_DISPUTE = wording(
+    r"\blitige|\bdifferend|\bdesaccord|\bcontentieu|\bcontestation|\bjuge\b|\btribuna|\bconflit"
+    r"|\bdifficultes? d'(?:execution|interp)"
+    r"|\brecours\b"
+)
+_FAMILY_LIFE = wording(r"\bconcilier vie|\bmediation familiale|\bparent")
+_TO_SUE = wording(r"\bdelai de recours\b")
+_THEN = wording(
+    r"^\W*(?:a defaut|passe ce|a l'expiration|au terme|a l'issue|si |faute d|cette |ce |celle-ci|la |elle |il |le )"
+)
+
+
+def find(statements: Statements) -> Iterator[Candidate]:
+    """juridiction, reglement_amiable."""
+    friendly: Statement | None = None  # the statement just before, when it speaks of an amicable way
+    for statement in statements:
+        if statement.section.kind in ("visas", "preambule", "parties"):
+            continue
+        yield from _court(statement, statements)
+        if _is_friendly(statement):
+            friendly = statement
+            yield _settled(statement, statements)
+        elif friendly and friendly.section is statement.section and _THEN.match(statement.flat):
+            yield from _later_delay(statement, friendly)
+            friendly = None
+        else:
+            friendly = None
+
+
+def _court(statement: Statement, statements: Statements) -> Iterator[Candidate]:
+    court = _COURT.search(statement.flat)
+    if not court or not _CALLED.search(statement.flat) or _NOT_COURT.search(statement.flat):
+        return
+    start, end = statement.start + court.start(), statement.start + court.end()
+    value = None if statements.is_open(start, end) else " ".join(statement.text[court.start() : court.end()].split())
+    yield Candidate("juridiction", value, statement.start, statement.end)
+
+
+def _is_friendly(statement: Statement) -> bool:
+    flat = statement.flat
+    if not _FRIENDLY.search(flat) or _FAMILY_LIFE.search(flat):
+        return False
+    return bool(_DISPUTE.search(flat) or _DISPUTE.search(statement.context))
+
+
+def _settled(statement: Statement, statements: Statements) -> Candidate:
+    delays = _delays(statement)
+    if delays:
+        return Candidate("reglement_amiable", delays[0], statement.start, statement.end)
+    blank = has_blank_delay(statement, statements)
+    return Candidate("reglement_amiable", None if blank else True, statement.start, statement.end, 0 if blank else 1)
+
+
+def _later_delay(statement: Statement, friendly: Statement) -> Iterator[Candidate]:
+    """« La conciliation est tentée. Elle dure quarante jours au plus. »"""
+    for iso in _delays(statement)[:1]:
+        yield Candidate("reglement_amiable", iso, friendly.start, statement.end)
+
+
+def _delays(statement: Statement) -> list[str]:
+    """Not the delay in which a court may be seized."""
+    flat = statement.flat
+    return [d.iso for d in find_durations(flat) if not _TO_SUE.search(flat[max(0, d.start - 40) : d.start])]

@@ -1,0 +1,72 @@
+"""By when the action plan is due: a date, a delay after the signature, or the signature itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctgbot.clauses.candidate import Candidate
+from ctgbot.clauses.statements import Statement, Statements, wording
+from ctgbot.text.dates import find_deadlines
+from ctgbot.text.durations import find_durations
+
+_PLAN = wording(
+    r"\b(?:plans?|programmes?) d'actions?\b|\bfeuilles? de route\b|\bfiches?[ -]actions?\b|\bplans? pluriannue\w+"
+)
+_MADE = wording(
+    r"\b(?:present|valid|finalis|arret|adopt|etabli|elabor|annex|joint|remis|transmis|defini|formalis|sign"
+    r"|soumis|ecri|integr"
+    r"|stabilis|complet|produi|livr|fixe|approuv|construi|bati)\w*"
+)
+_OF_ITS_LIFE = wording(
+    r"\b(?:bilan|evaluation|revue|suivi|actualisation|mise a jour|avancement)s?(?: annuel\w*)? (?:du|des"
+    r"|de la) (?:plan|programme"
+    r"|fiche|feuille)|\best (?:evalue|actualise|revu|mis a jour)|\bchaque annee\b|\btous les ans\b"
+)
+_BY = wording(
+    r"(?:\bau plus tard(?: le| au)?|\bavant(?: le| la| l')?|\bd'ici(?: au| a la| le| a)?|\bpour le"
+    r"|\blimite(?: du| :)?|\bau"
+    r"|\bjusqu'au|\bd'ici la|\becheance(?: du| au| :)?|\bde|\|)\W*$"
+)
+_AFTER_SIGNATURE = wording(
+    r"^ (?:suivant|apres|a compter de|a partir de|qui suivent|qui suivront|de) (?:la |sa "
+    r"|cette )?(?:date de )?(?:la |sa )?signature"
+)
+_BEFORE_DELAY = wording(r"(?:\bdans (?:les|un delai de|un delai d'|le delai de)|\bau plus tard|\bsous|\bdans)\s*$")
+_AT_SIGNATURE = wording(
+    r"\b(?:des|a|au jour de|lors de|au moment de) (?:la |sa )?(?:date de )?(?:la |sa )?signature\b"
+    r"|\best (?:annexe|joint)e? a la (?:presente )?convention"
+)
+
+
+def find(statements: Statements) -> Iterator[Candidate]:
+    """plan_action_echeance."""
+    for statement in statements:
+        if not _PLAN.search(statement.flat) or statement.section.kind in ("visas", "signature"):
+            continue
+        if _MADE.search(statement.flat) and not _OF_ITS_LIFE.search(statement.flat):
+            yield from _due(statement, statements)
+
+
+def _due(statement: Statement, statements: Statements) -> Iterator[Candidate]:
+    flat = statement.flat
+    for day in find_deadlines(flat):
+        if not day.iso.startswith("--") and _BY.search(flat[max(0, day.start - 40) : day.start]):
+            yield _candidate(day.iso, statement)
+            return
+    for start, _ in statements.blanks_in(statement):
+        if _BY.search(flat[max(0, start - statement.start - 40) : start - statement.start]):
+            yield _candidate(None, statement)
+            return
+    for duration in find_durations(flat):
+        after = _AFTER_SIGNATURE.match(flat[duration.end :])
+        before = _BEFORE_DELAY.search(flat[: duration.start])
+        if after and before:
+            words = statement.text[before.start() : duration.end + after.end()]
+            yield _candidate(" ".join(words.split()), statement)
+            return
+    if _AT_SIGNATURE.search(flat):
+        yield _candidate("signature", statement)
+
+
+def _candidate(value: str | None, statement: Statement) -> Candidate:
+    return Candidate("plan_action_echeance", value, statement.start, statement.end)

@@ -1,0 +1,77 @@
+"""Whether a convention goes on at its term: by an express decision, tacitly, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ctgbot.clauses.candidate import Candidate
+from ctgbot.clauses.statements import Statement, Statements, wording
+from ctgbot.clauses.subject import is_about_it
+
+_RENEW = wording(r"\brenouvel|\brecondui|\breconduct")
+_GO_ON = wording(r"\bprorog|\bprolong|\bse poursui")
+_TACIT = wording(r"\btacite(?:ment)?\b|\bde plein droit\b|\bautomatique(?:ment)?\b|\bd'annee en annee\b")
+_NOT_TACIT = wording(
+    r"(?:\bne\b|\bn'|\bnon\b|\bsans(?: possibilite de| faculte de)?(?: reconduction"
+    r"| renouvellement)? (?=tacit)|\bexclu|\baucune?\b|\bjamais\b|\bni\b|\bpas de\b|\btoute\b)[^.;]{0,70}\btacit"
+    r"|\btacit\w*(?: reconduction)?[^.;]{0,30}\b(?:exclu|interdit|impossible|pas)"
+)
+_TOUTE_ONLY = wording(r"\btoute tacite reconduction est (?:exclue|interdite)|\bexclu\w* (?:de )?toute")
+# « À défaut de dénonciation, la convention est reconduite pour un an. »
+_UNLESS = wording(
+    r"\b(?:sauf|a defaut|en l'absence|sans|hormis)(?: d'| de | )(?:avis contraire|opposition|denonciation"
+    r"|decision contraire"
+    r"|manifestation contraire|volonte contraire)"
+)
+_NEVER = wording(
+    r"\bne (?:peut|pourra)(?: pas)? (?:etre|faire l'objet d'(?:une|aucune?)) (?:renouvel|recondui|reconduct"
+    r"|prorog|prolong)"
+    r"|\b(?:n'est|ne sera|n'est pas|ne sera pas)(?: pas| ni)?(?: tacitement)? (?:renouvel|recondui|reconduct|prorog)"
+    r"|\bnon (?:renouvelable|reconductible)|\b(?:sans|aucune?)(?: possibilite de"
+    r"| faculte de)? (?:renouvellement|reconduction)"
+    r"|\bni (?:renouvel|reconduct|prorog)|\bne se (?:renouvelle|reconduit|poursuit)(?: pas| jamais)"
+    r"|\bpas de (?:renouvellement|reconduction)"
+)
+_ONLY = wording(r"\b(?:que|qu')\b|\bsauf\b|\ba moins\b|\bsans (?:l')?(?:accord|decision|avenant|deliberation)")
+_BY_DECISION = wording(
+    r"\bexpres|\bexplicit|\bavenant\b|\bnouvel(?:le)? (?:convention|accord|engagement)|\baccord\b"
+    r"|\bdeliberation|\bdecision"
+    r"|\bdecide|\bd'un commun|\bpar ecrit\b|\becrite?\b|\bsignature\b|\bsignee?\b"
+)
+
+
+def find(statements: Statements) -> Iterator[Candidate]:
+    """reconduction."""
+    for statement in statements:
+        renews, goes_on = _RENEW.search(statement.flat), _GO_ON.search(statement.flat)
+        if statement.section.kind in ("visas", "parties") or not (renews or goes_on):
+            continue
+        if not (is_about_it(statement) or _TACIT.search(statement.flat) or _opens(statement)):
+            continue
+        value = renewal_of(statement.flat)
+        if statements.is_open(statement.start, statement.end) and _is_choice(statement, statements):
+            value = None
+        elif value is None:
+            continue
+        yield Candidate("reconduction", value, statement.start, statement.end, 0 if renews else 1)
+
+
+def renewal_of(flat: str) -> str | None:
+    """« tacite », « aucune », « explicite »; None when levelled words do not say how."""
+    if _TACIT.search(flat) or _UNLESS.search(flat):
+        return "explicite" if _NOT_TACIT.search(flat) or _TOUTE_ONLY.search(flat) else "tacite"
+    if _NEVER.search(flat) and not _ONLY.search(flat):
+        return "aucune"
+    return "explicite" if _BY_DECISION.search(flat) else None
+
+
+def _opens(statement: Statement) -> bool:
+    """« Toute reconduction … », « Le renouvellement … »: of what, the document says by its title."""
+    return bool(wording(r"^\W*(?:toute|la|le|son|sa|cette) (?:reconduction|renouvellement)").match(statement.flat))
+
+
+def _is_choice(statement: Statement, statements: Statements) -> bool:
+    """The blank stands behind « reconduction »: the way itself is left open, not a date before it."""
+    renews = _RENEW.search(statement.flat)
+    blanks = statements.blanks_in(statement)
+    return bool(renews and blanks and blanks[-1][0] - statement.start > renews.start())

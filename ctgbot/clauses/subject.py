@@ -1,0 +1,35 @@
+"""Whether a statement speaks of the convention itself, or of another contract, a diagnosis, a mandate."""
+
+from __future__ import annotations
+
+from ctgbot.clauses.statements import Statement, wording
+
+_THIS = wording(
+    r"\b(?:presente|cette|la|notre) (?:convention|ctg)\b|\bctg\b|\bconvention territoriale|^\W*elle\b"
+    r"|\bnous (?:signons|nous)"
+    r"|\bson terme\b|\bsa duree\b|\bde la convention\b|\bduree conventionnelle"
+)
+_ANOTHER = wording(
+    r"\b(?:precedent|ancien|anterieur)e?s? (?:convention|ctg|contrat)|\bcontrats?\b(?! territorial)"
+    r"|\bconventions? (?:d'objectifs|de financement|de gestion|bilaterale|d'utilisation)|\bcof\b|\bcog\b"
+    r"|\bcpog\b|\bcej\b"
+    r"|\bmandats?\b|\bmembres?\b|\bschema\b|\bsdsf\b|\bdeliberation|\bbail\b|\bmarches? publics?|\bagrement"
+)
+_NOT_A_TEXT = wording(
+    r"\bdiagnostic|\bplans? d'actions?|\bfiches?[ -]actions?|\bactions?\b|\bcomite|\bbilan|\bevaluation|\bdonnees"
+    r"|\bposte\b|\bcharge de cooperation|\bfinancement|\bsubvention|\breunions?\b"
+)
+_TERM = wording(
+    r"\bduree\b|\beffet\b|\bvigueur\b|\bterme\b|\bvalidite\b|\bperiode\b|\bcombien de temps|\bjusqu'a quand"
+)
+
+
+def is_about_it(statement: Statement) -> bool:
+    """Its own words name the convention and no other text; under a heading « Durée », silence is enough."""
+    flat = statement.flat
+    if _ANOTHER.search(flat):
+        rest = _ANOTHER.sub(" ", flat)
+        return bool(wording(r"\bpresente convention|\bcette convention|\bla convention territoriale").search(rest))
+    if _THIS.search(flat):
+        return True
+    return bool(_TERM.search(statement.context)) and not _NOT_A_TEXT.search(flat)

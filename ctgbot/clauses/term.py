@@ -1,0 +1,159 @@
+"""When a convention begins and ends, how long it lasts and may last, which years it covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ctgbot.clauses.candidate import Candidate
+from ctgbot.clauses.delays import has_blank_delay
+from ctgbot.clauses.statements import Statement, Statements, wording
+from ctgbot.clauses.subject import is_about_it
+from ctgbot.model import ClauseValue, Period
+from ctgbot.text.dates import find_dates
+from ctgbot.text.durations import find_durations
+
+_WORTH_A_LOOK = re.compile(
+    r"\beffets?\b|\bvigueur|\bcompter\b|\bpartir\b|\bdater\b|\bjusqu|\bduree|\b20\d\d\b|\bans\b|\bannees?\b"
+    r"|\bterme\b|\bexpir"
+    r"|\bfin\b|\bdebut|\becheance|\bn\s?\+\s?\d|\baaaa\b"
+)
+_NOT_HERE = ("visas", "signature", "sommaire", "parties")
+_DAY_BEFORE_BLANK = re.compile(r"\b\d{1,2}(?:er)?\s+\w+\s+$")  # « jusqu'au 31 décembre AAAA »
+_STARTS = wording(
+    r"(?:\ba (?:compter|partir|dater) d(?:u|e|e la date du)|\bprend(?:ra)? effet (?:le|au|a compter du|des le)"
+    r"|\b(?:prise d'|date d')?(?:effet|entree en vigueur)(?: le| au| :| fixee? au)?(?:\W{1,4}le)?"
+    r"|\ben vigueur (?:le|au|des le)"
+    r"|\beffets (?:le|au|des le)|\b(?:debute|commence|demarre|court)(?:ra)? (?:le|au)"
+    r"|\b(?:date de )?debut(?:\W{1,4}le)?)\W*$"
+)
+_FROM = wording(r"\bdu $")
+_TO = wording(r"^(?: inclus)?,? (?:au|jusqu'au|et jusqu'au) $")
+_BLANK_YEARS = wording(r"\b(?:pour|duree|periode)\b[^.;]{0,40}\b(?:ans?|annees?|mois)\b")
+_LABEL = re.compile(r"^\W*duree[^|:]{0,40}[|:]\W*$")
+_ENDS = wording(
+    r"(?:\bjusqu'au|\bjusqu'a la date du|\b(?:expire|s'acheve|se termine|prend fin|s'eteint|finit"
+    r"|cesse)(?:ra)? (?:le|au)"
+    r"|\bcess(?:e|era) .{0,40}effets?(?: le| au)|\barriver?a? a (?:echeance|expiration|son terme) (?:le|au)"
+    r"|\b(?:terme|echeance|date de fin|fin|expiration)(?: de la (?:presente )?convention)?(?: est| sera)?"
+    r"(?: fixee? (?:le|au)| prevue? (?:le|au)| le| au| intervient le)?(?:\W{1,4}le)?)\W*$"
+)
+_CEASES = wording(r"\bcess(?:e|era|ant)? [^.;]{0,40}$")
+_LASTS = wording(
+    r"(?:\bpour(?: une (?:duree|periode)(?: ferme| determinee| initiale| contractuelle)?)?(?: de| d')?"
+    r"|\bduree(?: initiale)?(?: de (?:la (?:presente )?convention|validite))?(?: est| sera)?"
+    r"(?: fixee| etablie| prevue| arretee)?(?: a| de| d')?|\bs'etend sur|\bporte sur"
+    r"|\bcouvre(?: une periode de)?)\W{0,4}$"
+)
+_PROLONGS = re.compile(r"\b(?:renouvel|recondui|reconduct|prolong|prorog)\w*[^.;]{0,60}$")
+_MOST_BEFORE = wording(
+    r"(?:\b(?:exceder|depasser|superieure a|au-dela d[eu'])|\blimite(?: maximale| totale)?(?: de"
+    r"| d'une duree(?: maximale"
+    r"| totale)? de| d')|\bduree (?:totale )?(?:maxim\w+|plafond|limite)(?: de la convention)?(?: est"
+    r"| sera)?(?: fixee| portee)?"
+    r"(?: a| de| d')?|\bplafonnee a)\W{0,4}$"
+)
+_MOST_AFTER = wording(r"^(?:,| \()?(?: au)? (?:maximum|plus\b)|^ maximum|^ (?:au )?maxim")
+_N_PLUS = re.compile(r"(?<!/)\bn\s?\+\s?(?P<years>\d)\b")
+_LIMIT = wording(r"\bmaxim|\bau plus\b|\bexceder|\bdepasser|\blimite|\bplafon|\bau-dela")
+_PLAN = wording(r"\b(?:plans?|programmes?) d'actions?|\bfiches?[ -]actions?|\bfeuille de route|\bevaluation")
+_YEARS = re.compile(
+    r"(?<![\d/.-])(?P<start>20[0-4]\d)\s*(?:[-/]|\ba\b|\bau\b|\bet\b)\s*(?P<end>20[0-4]\d)(?!\d|[/.]\d)"
+)
+_OF_ANOTHER = re.compile(
+    r"\bschema|\bsdsf|\bcog\b|\bcpog|\bprecedent|\bgestion\b|\bcontrat\b|\bdiagnostic|\bproje[ct]tion"
+)
+_COVERS = wording(r"\bperiode|\bannees?\b|\bcouvr|\bctg\b|\bconvention territoriale|\bpour\b|\bexercices?\b")
+
+
+def find(statements: Statements) -> Iterator[Candidate]:
+    """periode, date_effet, date_fin, duree, duree_maximale."""
+    for statement in statements:
+        if statement.section.kind in _NOT_HERE or not _WORTH_A_LOOK.search(statement.flat):
+            continue
+        if statement.section.kind in ("titre", "texte"):
+            yield from _years(statement, 0)
+        if is_about_it(statement):
+            yield from _dates(statement, statements)
+            yield from _lasts(statement, statements)
+            yield from _most(statement)
+            if statement.section.kind not in ("titre", "texte"):
+                yield from _years(statement, 0 if "duree" in statement.headings else 1)
+
+
+def _dates(statement: Statement, statements: Statements) -> Iterator[Candidate]:
+    """Each date or blank by the words before it; a beginning and an end in one statement are a period."""
+    days = _days(statement, statements)
+    starts: list[str | None] = []
+    ends: list[str | None] = []
+    for place, (start, end, iso) in enumerate(days):
+        before = statement.flat[max(0, start - 80) : start]
+        following = days[place + 1 : place + 2]
+        if _ENDS.search(before) or (place and _follows(statement, days[place - 1], start)):
+            ends.append(iso)
+            yield _candidate("date_fin", iso, statement)
+        elif (_STARTS.search(before) and not _CEASES.search(before)) or (
+            _FROM.search(before) and following and _TO.match(statement.flat[end : following[0][0]])
+        ):
+            starts.append(iso)
+            yield _candidate("date_effet", iso, statement)
+    if len(starts) == len(ends) == 1 and starts[0] and ends[0]:
+        yield _candidate("periode", Period(int(starts[0][:4]), int(ends[0][:4])), statement)
+
+
+def _follows(statement: Statement, other: tuple[int, int, str | None], start: int) -> bool:
+    """« du … au … »: this date ends what the other one begins."""
+    begins = _FROM.search(statement.flat[max(0, other[0] - 10) : other[0]])
+    return bool(begins and _TO.match(statement.flat[other[1] : start]))
+
+
+def _days(statement: Statement, statements: Statements) -> list[tuple[int, int, str | None]]:
+    """Start, end and value of each full date; None where the day or its year is a blank."""
+    flat, offset = statement.flat, statement.start
+    days: list[tuple[int, int, str | None]] = [
+        (day.start, day.end, day.iso) for day in find_dates(flat) if not day.iso.startswith("--")
+    ]
+    for start, end in statements.blanks_in(statement):
+        day = _DAY_BEFORE_BLANK.search(flat[: start - offset])
+        days.append((day.start() if day else start - offset, end - offset, None))
+    return sorted(days, key=lambda day: day[:2])
+
+
+def _lasts(statement: Statement, statements: Statements) -> Iterator[Candidate]:
+    flat = statement.flat
+    for duration in find_durations(flat):
+        before = flat[max(0, duration.start - 90) : duration.start]
+        most = _MOST_BEFORE.search(before) or _MOST_AFTER.search(flat[duration.end :])
+        if duration.iso[-1] in "DW" or (_PROLONGS.search(before) and not most):
+            continue
+        if most:
+            yield _candidate("duree_maximale", duration.iso, statement)
+        elif _LASTS.search(before) or _is_label(flat, duration.start):
+            yield _candidate("duree", duration.iso, statement)
+            return
+    if _BLANK_YEARS.search(flat) and has_blank_delay(statement, statements):
+        yield _candidate("duree", None, statement)
+
+
+def _is_label(flat: str, position: int) -> bool:
+    """« Durée | 5 ans », « Durée : 5 ans »."""
+    return bool(_LABEL.match(flat[:position]))
+
+
+def _most(statement: Statement) -> Iterator[Candidate]:
+    found = _N_PLUS.search(statement.flat)
+    if found and _LIMIT.search(statement.flat) and not _PLAN.search(statement.flat):
+        yield _candidate("duree_maximale", f"N+{found['years']}", statement)
+
+
+def _years(statement: Statement, rank: int) -> Iterator[Candidate]:
+    for years in _YEARS.finditer(statement.flat):
+        start, end = int(years["start"]), int(years["end"])
+        around = statement.flat[max(0, years.start() - 80) : years.start()]
+        cover = statement.section.kind in ("titre", "texte") or _COVERS.search(around)
+        if cover and start < end <= start + 12 and not _OF_ANOTHER.search(around):
+            yield _candidate("periode", Period(start, end), statement, rank)
+
+
+def _candidate(parameter: str, value: ClauseValue | None, statement: Statement, rank: int = 0) -> Candidate:
+    return Candidate(parameter, value, statement.start, statement.end, rank)
