@@ -24,6 +24,7 @@ from ctgbot.model import (
 )
 from ctgbot.ports import Catalogue
 from ctgbot.text import phrasing
+from ctgbot.text.amended import amendments
 from ctgbot.text.asked import Asked, Library, asked_of, selected, split
 from ctgbot.text.choose import Candidate, candidates, choose
 from ctgbot.text.confidence import judge
@@ -195,6 +196,9 @@ def _terms_of(part: Part, reading: Reading, vocabulary: Vocabulary) -> tuple[Ter
 
 def _composed(case: Case, whole: bool, hits: tuple[ScoredPassage, ...], catalogue: Catalogue) -> Answer:
     claims, citations = _claims(case)
+    changed = _amended(case, citations, catalogue)
+    claims = [*(claim for claim, _ in changed), *claims]
+    citations = [*citations, *(citation for _, citation in changed)]
     known = [case.question, *(card.identity.title for card in case.asked.cards)]
     proven = ground(claims, citations, lambda i: catalogue.document(i).text, known)
     said = tuple(SourcedSentence(notice, (), True) for notice in notices(case))
@@ -241,6 +245,26 @@ def _claims(case: Case) -> tuple[list[Claim], list[Citation]]:
             place = phrasing.place_of(citation, with_document=len(case.asked.cards) > 1)
             claims.append(Claim(phrasing.quoted(place, citation.quote, lead), (citation.id,)))
     return claims, citations
+
+
+def _amended(case: Case, citations: Sequence[Citation], catalogue: Catalogue) -> list[tuple[Claim, Citation]]:
+    """What avenants put in the place of the clauses cited, unless it is cited already: said first, it is in force."""
+    cards = {card.id: card for card in case.asked.library.cards}
+    found: list[tuple[Claim, Citation]] = []
+    for document_id in dict.fromkeys(citation.document_id for citation in citations):
+        avenants = [catalogue.document(avenant) for avenant in case.asked.avenants_of(document_id)]
+        cited = [citation for citation in citations if citation.document_id == document_id]
+        for amendment in amendments(cited, avenants):
+            card = amendment.avenant.card
+            citation = amendment.cited(len(citations) + len(found) + 1, phrasing.label(cards.get(card.id, card)))
+            if not any(_overlap(citation, other) for other in citations):
+                place = phrasing.place_of(citation, with_document=True)
+                found.append((Claim(phrasing.quoted(place, citation.quote), (citation.id,)), citation))
+    return found
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.document_id == other.document_id and one.start < other.end and other.start < one.end
 
 
 def _citation(candidate: Candidate, card: DocumentCard, number: int) -> Citation:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -31,6 +31,7 @@ from ctgbot.model import (
 )
 from ctgbot.settings import Settings
 from ctgbot.stores import Stores
+from ctgbot.text.lineage import standings
 from ctgbot.text.matching import Vocabulary, count_stems
 from ctgbot.text.passages import embedded_text
 
@@ -82,7 +83,7 @@ class Assistant:
         """How each document stands among the others: avenants with their convention, versions with the one in force."""
         generation = self._catalogue.generation()
         if self._standings[0] != generation:
-            self._standings = (generation, {})
+            self._standings = (generation, standings(self._catalogue.cards()))
         return self._standings[1]
 
     def erase(self, document_id: str) -> None:
@@ -121,7 +122,7 @@ class Assistant:
             self._catalogue,
             self._vocabulary,
             self.standings,
-            date.today().year,
+            datetime.now(tz=UTC).year,
             self.settings.question_max_chars,
         )
         return ask(question, documents, history, sources)

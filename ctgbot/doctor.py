@@ -36,22 +36,29 @@ def examine(stores: Stores) -> tuple[Ailment, ...]:
 
 def repair(stores: Stores, tick: Tick = lambda _done, _total: None) -> None:
     """Makes the derived stores agree with the catalogue, then clears the mark. The caller holds the lock."""
-    catalogue, dense, lexical = stores.catalogue, stores.dense, stores.lexical
+    catalogue, dense = stores.catalogue, stores.dense
     catalogue.set_pending(True)
     _cut_again(stores)
     present = _keys_or_reset(stores)
-    passages = tuple(_all_passages(stores))
-    wanted = texts_of(passages)
+    wanted = texts_of(_all_passages(stores))
     add_missing({key: text for key, text in wanted.items() if key not in present}, dense, stores.embedder, tick)
-    dense.keep(wanted.keys())
-    try:
-        lexical.rebuild(iter(passages))
-    except IndexMismatch:
-        lexical.reset()
-        lexical.rebuild(iter(passages))
     catalogue.set_fingerprint(stores.embedder.fingerprint)
-    catalogue.scrub()
+    clean(stores)
     catalogue.set_pending(False)
+
+
+def clean(stores: Stores) -> None:
+    """Only what the catalogue holds is left: no byte, in any file, of a text, a word or a vector that was there before.
+
+    The caller holds the lock, and every vector of the catalogue is there. Readers go on meanwhile. Raises IndexBusy.
+    """
+    stores.dense.keep({placement.vector_key for placement in stores.catalogue.placements()})
+    try:
+        stores.lexical.rebuild(_all_passages(stores))
+    except IndexMismatch:
+        stores.lexical.reset()
+        stores.lexical.rebuild(_all_passages(stores))
+    stores.catalogue.scrub()
 
 
 def _all_passages(stores: Stores) -> Iterator[Passage]:
@@ -110,7 +117,7 @@ def _cut_again(stores: Stores) -> None:
         document = stores.catalogue.document(card.id)
         if not _problem(document, stores.catalogue.passages_of(card.id), keys.get(card.id, [])):
             continue
-        sections = find_sections(document.text, document.pages)
+        sections = find_sections(document.text, document.pages, document.headings)
         passages = cut_passages(card, document.text, sections, document.pages)
         whole = replace(document, card=replace(card, passages=len(passages)), sections=sections)
         reading = stores.catalogue.readings()[card.id]

@@ -99,7 +99,7 @@ def reading_version() -> str:
 def prepare(document_id: str, file: FoundFile, source: SourceText, correction: Correction = _AS_READ) -> Entry:
     """Everything the stores need of one file, with what a person has put right in its identity."""
     text, pages = source.text, source.pages
-    sections = find_sections(text, pages)
+    sections = find_sections(text, pages, source.headings)
     card = DocumentCard(
         id=document_id,
         identity=corrected(identify(text, sections, file.path.name), correction, file.path.name),

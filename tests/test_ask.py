@@ -146,15 +146,15 @@ def test_a_false_premise_is_corrected(lys: Assistant) -> None:
 @pytest.mark.parametrize(
     ("question", "territoire", "words"),
     [
-        ("Combien de temps à l'avance faut-il prévenir à Bruyère-sur-Ondelle ?", "Bruyere sur Ondelle", "quatre mois"),
-        ("Quel est le délai de prévenance à Lys-lez-Lannoy ?", "Lys Lez Lannoy", "6 mois"),
+        ("Combien de temps à l'avance faut-il prévenir à Bruyère-sur-Ondelle ?", "Bruyère-sur-Ondelle", "quatre mois"),
+        ("Quel est le délai de prévenance à Lys-lez-Lannoy ?", "Lys-lez-Lannoy", "6 mois"),
         (
             "Combien de fois par an se réunit le comité de suivi de Bruyère ?",
-            "Bruyere sur Ondelle",
+            "Bruyère-sur-Ondelle",
             "trois fois par an",
         ),
-        ("Combien la commune de Bruyère-sur-Ondelle verse-t-elle à la ludothèque ?", "Bruyere sur Ondelle", "48 000 €"),
-        ("Tous les combien se réunit le comité de pilotage de Lys ?", "Lys Lez Lannoy", "semestriel"),
+        ("Combien la commune de Bruyère-sur-Ondelle verse-t-elle à la ludothèque ?", "Bruyère-sur-Ondelle", "48 000 €"),
+        ("Tous les combien se réunit le comité de pilotage de Lys ?", "Lys-lez-Lannoy", "semestriel"),
     ],
 )
 def test_the_commune_named_decides_the_scope(both: Assistant, question: str, territoire: str, words: str) -> None:
@@ -168,12 +168,12 @@ def test_what_only_the_other_convention_says_is_not_cited(both: Assistant) -> No
     answer = both.ask("Combien la commune de Lys-lez-Lannoy verse-t-elle à la ludothèque ?")
     assert answer.status != "answered"
     assert "48 000" not in answer.body.text
-    assert territoires(both, answer) <= {"Lys Lez Lannoy"}
+    assert territoires(both, answer) <= {"Lys-lez-Lannoy"}
 
 
 def test_each_of_two_communes_named_is_asked_by_itself(both: Assistant) -> None:
     answer = both.ask("Combien de temps à l'avance prévenir pour quitter la CTG, à Lys-lez-Lannoy et à Bruyère ?")
-    assert territoires(both, answer) == {"Lys Lez Lannoy", "Bruyere sur Ondelle"}
+    assert territoires(both, answer) == {"Lys-lez-Lannoy", "Bruyère-sur-Ondelle"}
     assert "6 mois" in quotes(answer)
     assert "quatre mois" in quotes(answer)
 
@@ -181,7 +181,7 @@ def test_each_of_two_communes_named_is_asked_by_itself(both: Assistant) -> None:
 def test_a_document_chosen_is_the_only_one_asked(both: Assistant) -> None:
     made_up = next(card.id for card in both.documents() if card.identity.exemple)
     answer = both.ask("Quel délai pour prévenir l'autre ?", documents=[made_up])
-    assert territoires(both, answer) == {"Bruyere sur Ondelle"}
+    assert territoires(both, answer) == {"Bruyère-sur-Ondelle"}
 
 
 PROVEN = [

@@ -36,9 +36,11 @@ class Asked:
     def this_year(self) -> int:
         return self.library.this_year
 
-    def amended(self, card: DocumentCard) -> bool:
-        """Whether an avenant changes it."""
-        return bool(self.library.standings.get(card.id, Standing()).avenants)
+    def avenants_of(self, document_id: str) -> tuple[str, ...]:
+        """Those that change this convention, oldest first; none when a person left them out of the choice."""
+        ids = {card.id for card in self.library.cards}
+        avenants = self.library.standings.get(document_id, Standing()).avenants
+        return tuple(avenant for avenant in avenants if avenant in ids)
 
     @property
     def cards(self) -> tuple[DocumentCard, ...]:

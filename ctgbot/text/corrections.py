@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from ctgbot.model import Correction, Identity
 from ctgbot.text.identity import title_of
 
-_IN_TITLE = ("nature", "territoire", "periode")
+_IN_TITLE = ("nature", "territoire", "periode", "numero")
 
 
 def corrected(identity: Identity, correction: Correction, filename: str) -> Identity:
@@ -18,5 +18,5 @@ def corrected(identity: Identity, correction: Correction, filename: str) -> Iden
     put_right = replace(identity, **changes)
     if "title" in changes or not any(name in changes for name in _IN_TITLE):
         return put_right
-    title = title_of(put_right.nature, put_right.territoire, put_right.periode, filename)
+    title = title_of(put_right.nature, put_right.territoire, put_right.periode, filename, put_right.numero)
     return replace(put_right, title=title)

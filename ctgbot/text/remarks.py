@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from ctgbot.model import Citation
+from ctgbot.model import Citation, DocumentCard
 from ctgbot.text import phrasing
 from ctgbot.text.asked import Asked
 from ctgbot.text.blanks import find_blanks, template_from
@@ -100,9 +100,18 @@ def _not_in_force(asked: Asked, cited: Collection[str]) -> Iterator[str]:
         if aside:
             yield said.format(documents=phrasing.named(aside), in_force=phrasing.named(shown))
     for card in shown:
-        period = card.identity.periode
-        if card.identity.nature == "convention" and period and period.end < asked.this_year and not asked.amended(card):
-            yield phrasing.OVER.format(document=phrasing.label(card), period=f"{period.start}-{period.end}")
+        avenants = [other for other in shown if other.id in asked.avenants_of(card.id)]
+        if avenants:
+            yield phrasing.AMENDED.format(avenants=phrasing.named(avenants), document=phrasing.label(card))
+        elif _is_over(card, asked):
+            yield phrasing.OVER.format(document=phrasing.label(card))
+
+
+def _is_over(card: DocumentCard, asked: Asked) -> bool:
+    """Of a convention whose last year has gone, and that no avenant may have extended."""
+    period = card.identity.periode
+    is_past = period is not None and period.end < asked.this_year
+    return is_past and card.identity.nature == "convention" and not asked.avenants_of(card.id)
 
 
 def is_blank(quote: str) -> bool:

@@ -1,0 +1,94 @@
+"""What an avenant changes is said with the clause that it changes, and first."""
+
+from __future__ import annotations
+
+import pytest
+
+from ctgbot.bootstrap import Assistant, open_assistant
+from ctgbot.model import Answer
+from ctgbot.settings import Settings
+from ctgbot.text.amended import bears_on
+
+CONVENTION = """CONVENTION TERRITORIALE GLOBALE 2024 - 2028
+
+Entre la Caf de la Verle, représentée par sa directrice, Madame Ode Prune,
+Et la commune de Verlac, représentée par son maire, Monsieur Paul Orme.
+
+Article 1 : Comité de pilotage
+
+Le comité de pilotage se réunit une fois par an. Son secrétariat est tenu par la commune.
+
+Article 2 : Fin de la convention
+
+Chaque partie peut dénoncer la convention moyennant un préavis de trois mois.
+"""
+AVENANT = """AVENANT N° 1
+à la convention territoriale globale 2024-2028 de la commune de Verlac
+
+Entre la Caf de la Verle, représentée par sa directrice, Madame Ode Prune,
+Et la commune de Verlac, représentée par son maire, Monsieur Paul Orme.
+
+Article A – Préavis
+
+À l'article 2, les mots « trois mois » sont remplacés par les mots « huit mois ».
+
+Article B – Autres stipulations
+
+Les autres stipulations demeurent inchangées.
+
+Fait à Verlac, le 12 mars 2025.
+"""
+
+
+@pytest.fixture(scope="module")
+def verlac(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    folder = tmp_path_factory.mktemp("verlac")
+    for name, text in (("ctg-verlac.txt", CONVENTION), ("avenant-1.txt", AVENANT)):
+        (folder / name).write_text(text, encoding="utf-8")
+    assistant = open_assistant(Settings(index=folder / "index"))
+    assistant.ingest([folder / "ctg-verlac.txt", folder / "avenant-1.txt"])
+    return assistant
+
+
+def documents(answer: Answer) -> list[str]:
+    return [citation.document_id for citation in answer.body.citations]
+
+
+def test_the_avenant_is_tied_to_its_convention(verlac: Assistant) -> None:
+    standings = verlac.standings()
+    assert standings["avenant-1"].convention == "ctg-verlac"
+    assert standings["ctg-verlac"].avenants == ("avenant-1",)
+
+
+def test_the_value_in_force_comes_first_then_the_one_it_replaces(verlac: Assistant) -> None:
+    answer = verlac.ask("Quel est le préavis pour dénoncer la convention ?")
+    first = answer.body.sentences[0]
+    assert "huit mois" in first.text
+    assert first.verified
+    assert set(documents(answer)) == {"avenant-1", "ctg-verlac"}
+    assert any("n'est plus en vigueur" in warning for warning in answer.warnings)
+
+
+def test_a_clause_that_no_avenant_touches_is_answered_alone(verlac: Assistant) -> None:
+    answer = verlac.ask("Qui tient le secrétariat du comité de pilotage ?")
+    assert documents(answer) == ["ctg-verlac"]
+
+
+def test_a_convention_that_is_chosen_alone_answers_alone(verlac: Assistant) -> None:
+    assert set(documents(verlac.ask("Quel est le préavis ?", ["ctg-verlac"]))) == {"ctg-verlac"}
+
+
+@pytest.mark.parametrize(
+    ("said", "clause", "bears"),
+    [
+        ("À l'article 2, les mots « trois mois » sont remplacés par « six mois ».", "un préavis de trois mois", True),
+        ("À l'article 2, les mots « trois mois » sont remplacés par « six mois ».", "un délai d'un mois", False),
+        ("L'article 2 est ainsi rédigé : « Le préavis est de six mois. »", "Elle prend fin le 31 décembre.", True),
+        ("La première phrase de l'article 6 est remplacée par : « Le comité compte dix membres. »",
+         "Le comité est composé de huit membres.", True),
+        ("La première phrase de l'article 6 est remplacée par : « Le comité compte dix membres. »",
+         "La Caf verse ses aides aux gestionnaires.", False),
+    ],
+)  # fmt: skip
+def test_a_change_bears_on_the_clause_it_rewrites(said: str, clause: str, bears: bool) -> None:
+    assert bears_on(said, clause) is bears
