@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ctgbot.model import Identity, Nature, Period, Section
-from ctgbot.text.avenants import changed_convention, number_of_avenant
+from ctgbot.text.avenant_identity import changed_convention, number_of_avenant
 from ctgbot.text.normalise import fold, level
 from ctgbot.text.organismes import name_end, read_organisme
 from ctgbot.text.parties import Party, find_parties, signataires_of

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from ctgbot.model import DocumentCard, Period, Standing
-from ctgbot.text.avenants import date_named, period_named
+from ctgbot.text.avenant_identity import date_named, period_named
 from ctgbot.text.normalise import level
 
 # What a territory is, not which: « Communauté de communes des Coteaux de Lorvane » and « Coteaux de Lorvane » are one.
