@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 
 import pypdfium2
+from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -74,5 +75,22 @@ def scanned(content: bytes, over: Draw | None = None) -> Draw:
         canvas.drawImage(image_of(content), 0, 0, 595, 842)
         if over:
             over(canvas)
+
+    return draw
+
+
+def lying(content: bytes, degrees: float, dpi: int = 200) -> Draw:
+    """The first page of a file as a scanner gives it when the sheet was turned counter-clockwise."""
+
+    def draw(canvas: Canvas) -> None:
+        document = pypdfium2.PdfDocument(content)
+        try:
+            image = document[0].render(scale=dpi / 72, grayscale=True).to_pil()
+        finally:
+            document.close()
+        sheet = image.rotate(degrees, Image.Resampling.BICUBIC, expand=True, fillcolor=255)
+        size = sheet.width * 72 / dpi, sheet.height * 72 / dpi
+        canvas.setPageSize(size)
+        canvas.drawImage(ImageReader(sheet), 0, 0, *size)
 
     return draw

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pdf_files import drawn, paragraphs, scanned
+from pdf_files import drawn, lying, paragraphs, scanned
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
@@ -84,6 +84,15 @@ def test_a_quote_on_a_scan_is_found_again_in_the_image(tmp_path: Path) -> None:
     path = put(tmp_path, drawn(scanned(drawn(paragraphs(PROSE)))))
     (box,) = boxes(path, 1, "La convention est conclue pour une durée de cinq ans")
     assert covers(box, 150, 842 - 720 - 4)
+
+
+def test_a_quote_on_a_sheet_that_went_askew_is_boxed_where_it_lies(tmp_path: Path) -> None:
+    needs_tesseract()
+    upright = drawn(paragraphs(*[PROSE] * 8))
+    quote = "La convention est conclue pour une durée de cinq ans"
+    level = boxes(put(tmp_path, upright), 1, quote)[0]
+    askew = boxes(put(tmp_path, drawn(lying(upright, 180))), 1, quote)
+    assert (askew[0].left, askew[0].top) == pytest.approx((595 - level.right, 842 - level.bottom), abs=6)
 
 
 def test_the_image_of_a_page_shows_the_boxes_and_nothing_else_changes(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pdf_files import LEFT, TOP, Draw, drawn, paragraphs, scanned, two_columns
+from pdf_files import LEFT, TOP, Draw, drawn, lying, paragraphs, scanned, two_columns
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.annotations import Text as TextAnnotation
@@ -322,6 +322,13 @@ def test_a_scanned_page_is_recognised_with_its_confidence() -> None:
     assert error_rate(source.text[page.start : page.end], true) <= 0.03
     assert "délai de prévenance de 6 mois" in " ".join(source.text[page.start : page.end].split())
     assert source.warnings == (f"Page 2 : texte reconnu (OCR), confiance moyenne {page.confidence:.0f} %.",)
+
+
+@pytest.mark.parametrize("degrees", [180, 90, -3])
+def test_a_sheet_that_went_askew_through_the_scanner_is_read(degrees: float) -> None:
+    needs_tesseract()
+    source = read_pdf(drawn(lying(drawn(paragraphs(PROSE, LEFT_COLUMN)), degrees)))
+    assert error_rate(source.text, "\n".join((*PROSE, "", *LEFT_COLUMN))) <= 0.03
 
 
 def test_the_page_numbers_of_a_scan_are_not_its_text() -> None:

@@ -95,10 +95,10 @@ class _Pages:
         if key not in _recognitions:
             allow_more_time(ocr.PATIENCE)
             with page_of(self._document, page) as handle:
-                words = () if handle is None else ocr.recognise(handle)
+                places = () if handle is None else _seen_places(ocr.recognise(handle))
             while len(_recognitions) >= _REMEMBERED:
                 del _recognitions[next(iter(_recognitions))]
-            _recognitions[key] = tuple(pair for word in words for pair in _shares(word))
+            _recognitions[key] = places
         return _recognitions[key]
 
 
@@ -148,6 +148,11 @@ def _places(page: pdfium.PdfPage) -> Iterator[tuple[str, Rect]]:
         text_page.close()
 
 
+def _seen_places(seen: ocr.SeenPage) -> Places:
+    """Each character with its share of its word's box, put back on the page as it lies."""
+    return tuple((character, seen.turn.back(box)) for word in seen.words for character, box in _shares(word))
+
+
 def _shares(word: ocr.SeenWord) -> Iterator[tuple[str, Rect]]:
     step = (word.box.right - word.box.left) / len(word.text)
     for at, character in enumerate(word.text):
@@ -169,13 +174,13 @@ def _lines(characters: list[Rect]) -> tuple[Rect, ...]:
 
 
 def _follows(before: Rect, box: Rect) -> bool:
-    """Whether a character goes on the line of the one before it: beside it, or right above or below it."""
+    """Whether a character goes on the line of the one before it: beside it, on either side, or right above or below."""
     across = max(before.left, box.left) - min(before.right, box.right)  # the room between them, negative: overlap
     down = max(before.top, box.top) - min(before.bottom, box.bottom)
     height = min(before.bottom - before.top, box.bottom - box.top)
     width = min(before.right - before.left, box.right - box.left)
     if down < -0.4 * height:
-        return across < _WIDEST_SPACE * height and box.right > before.left
+        return across < _WIDEST_SPACE * height
     return across < -0.8 * width and down < _WIDEST_SPACE * width and width > height
 
 

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 import pypdfium2 as pdfium
 import pytesseract
+from PIL import Image
 
 from ctgbot.adapters.readers.pdf_view import View
+from ctgbot.adapters.readers.scan_angle import Turn, slant, turned
 from ctgbot.model import Rect
 from ctgbot.text.normalise import clean
 
 INSTALL = "sudo apt install tesseract-ocr tesseract-ocr-fra"
 _LANGUAGE = "fra"
+_ORIENTATION = "osd"  # Debian's package depends on it; other systems may lack it
 _DPI = 300
 _POINTS_PER_INCH = 72
 _MOST_PIXELS = 25_000_000  # an A3 page at 300 dpi has 17 million
 PATIENCE = 60.0  # seconds for one page
 _RULES = "|¦_[]{}"  # what the lines of a table are taken for
+_UNSURE = 60.0  # of 100, on average: an upright page of print has 85 and more, the same on its side 20
 _SURE_ENOUGH = 20  # of 100: below, a sign or a lone letter is a stain or a line of a drawing
 
 
 @dataclass(frozen=True, slots=True)
 class SeenWord:
-    """A word recognised on a page; `line` tells which words stand on one line; `box` in points as the page is seen."""
+    """A word recognised on a page; `line` tells its line; `box` in points, on the page made straight."""
 
     text: str
     line: tuple[int, int, int]  # block, paragraph, line
@@ -35,38 +40,87 @@ class SeenWord:
     confidence: float
 
 
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    """The words of a page in reading order; `turn` is what made it straight, in points."""
+
+    words: tuple[SeenWord, ...]
+    turn: Turn
+
+    @property
+    def height(self) -> float:
+        """Of the page made straight, in points."""
+        return self.turn.after[1]
+
+
 def is_ready() -> bool:
     """Whether Tesseract and its French are on this machine."""
     program = shutil.which("tesseract")
-    return program is not None and _reads_french(program)
+    return program is not None and _LANGUAGE in _languages(program)
 
 
 @cache
-def _reads_french(program: str) -> bool:
+def _languages(program: str) -> frozenset[str]:
     pytesseract.pytesseract.tesseract_cmd = program
     try:
-        return _LANGUAGE in pytesseract.get_languages()
+        return frozenset(pytesseract.get_languages())
     except (pytesseract.TesseractError, OSError):
-        return False
+        return frozenset()
 
 
-def recognise(page: pdfium.PdfPage) -> tuple[SeenWord, ...]:
-    """The words of a page, in reading order; none when Tesseract gives up or takes too long."""
+def recognise(page: pdfium.PdfPage) -> SeenPage:
+    """The words of a page, made straight first; none when Tesseract gives up or takes too long.
+
+    A page on its side or upside down gives letters that nobody is sure of: it is then turned.
+    """
     view = View.of(page)
     most = (_MOST_PIXELS / max(1.0, view.width * view.height)) ** 0.5
     scale = min(_DPI / _POINTS_PER_INCH, most)
     os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # its threads cost more than they bring
+    until = time.monotonic() + PATIENCE
+    best = SeenPage((), Turn(0, (view.width, view.height), (view.width, view.height)))
     try:
-        found = pytesseract.image_to_data(
-            page.render(scale=scale, grayscale=True).to_pil(),
-            lang=_LANGUAGE,
-            config=f"--dpi {round(scale * _POINTS_PER_INCH)}",
-            timeout=PATIENCE,
-            output_type=pytesseract.Output.DICT,
-        )
+        image = page.render(scale=scale, grayscale=True).to_pil()
+        best = _seen(image, 0, scale, until)
+        sure = mean_confidence(best.words)
+        for quarter in _quarters(image, until) if best.words and (sure or 0) < _UNSURE else ():
+            other = _seen(image, quarter, scale, until)
+            if (mean_confidence(other.words) or 0) > max(sure or 0, _UNSURE):
+                return other
     except (RuntimeError, OSError):  # so are PDFium's and Tesseract's own errors, and the end of its patience
+        pass
+    return best
+
+
+def _quarters(image: Image.Image, until: float) -> tuple[int, ...]:
+    """The degrees by which the page may have to be turned, the likeliest first: Tesseract's guess, where it can."""
+    if _ORIENTATION not in _languages(pytesseract.pytesseract.tesseract_cmd):
+        return 180, 90, 270
+    try:
+        found = pytesseract.image_to_osd(image.reduce(2), timeout=_left(until), output_type=pytesseract.Output.DICT)
+    except pytesseract.TesseractError:  # « Too few characters »
         return ()
-    return tuple(_words(found, scale))
+    clockwise = int(found["rotate"])
+    return (360 - clockwise,) if clockwise else ()
+
+
+def _seen(image: Image.Image, quarter: int, scale: float, until: float) -> SeenPage:
+    """The words of the page turned by so many degrees, then made level."""
+    degrees = quarter + slant(turned(image, quarter))
+    straight = turned(image, degrees)
+    found = pytesseract.image_to_data(
+        straight,
+        lang=_LANGUAGE,
+        config=f"--dpi {round(scale * _POINTS_PER_INCH)}",
+        timeout=_left(until),
+        output_type=pytesseract.Output.DICT,
+    )
+    before, after = ((one.width / scale, one.height / scale) for one in (image, straight))
+    return SeenPage(tuple(_words(found, scale)), Turn(degrees, before, after))
+
+
+def _left(until: float) -> float:
+    return max(1.0, until - time.monotonic())
 
 
 def _words(found: dict[str, list[str | int | float]], scale: float) -> Iterator[SeenWord]:

@@ -99,7 +99,8 @@ def needs_ocr(page: ReadPage, text: str) -> bool:
 
 def recognised(page: ReadPage, handle: pdfium.PdfPage) -> ReadPage:
     """The page read from its image, or as it was when that gives nothing better."""
-    words = ocr.recognise(handle)
+    seen = ocr.recognise(handle)
+    words = seen.words
     groups = [tuple(group) for _, group in groupby(words, key=lambda word: word.line)]
     lines = tuple(_line(group) for group in groups if (ocr.mean_confidence(group) or 0) >= _LEGIBLE)
     now, before = quality("\n".join(line.text for line in lines)), quality(page.text)
@@ -109,7 +110,7 @@ def recognised(page: ReadPage, handle: pdfium.PdfPage) -> ReadPage:
     confidence = ocr.mean_confidence(words)
     if before.letters and (confidence or 0) < _TRUSTED:
         return page
-    found = PageLines(page.lines.number, lines, page.lines.height)
+    found = PageLines(page.lines.number, lines, seen.height)
     return replace(page, lines=found, method="ocr", confidence=confidence)
 
 
