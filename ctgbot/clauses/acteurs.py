@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+
+from ctgbot.clauses.statements import Statement, Statements
+from ctgbot.text.normalise import level
 
 _CAF = re.compile(
     r"\b(?:cafs?|caisses? d'allocations|la caisse|conseill(?:er|ere)s? techniques?|conseil et (?:de )?developpement"
@@ -34,6 +38,19 @@ _SUPPORT = re.compile(
     r"|le concours|la collaboration|l'accompagnement|l'accord|l'ensemble|les services)|assiste|appuye|seconde"
     r"|en presence|apres (?:avis|accord)|sous (?:la|le)|pour le compte|devant|aupres)\b.*"
 )
+_CAF_TITLE = re.compile(
+    r"\b(?:elue?s?|vice-president(?:e|es|s)?|president(?:e|es|s)?|coordinat(?:eur|rice)"
+    r"|adjointe?s?)(?:(?! et )[^,;]){0,40}?"
+    r"(?:de la caf|du conseil d'administration(?: de la caf)?)"
+)
+_PRONOUN = re.compile(
+    r"^[\W\d]{0,8}(?:(?:a ce titre|en contrepartie|dans ce cadre|par ailleurs|en outre|toutefois|a cette fin"
+    r"|pour ce faire"
+    r"|a cet effet|de plus|enfin|egalement)[^,]{0,30}, )?(?:elles?|ils?)\b"
+)
+_NUMBERED = re.compile(r"^[\W\d]{0,8}")
+_SENTENCES_BACK = 6
+_SUBJECT_WORDS = 5
 _EITHER = re.compile(r"\bou\b(?! (?:son|sa|leur|d'une?|a defaut|par (?:son|delegation)))")
 
 
@@ -61,9 +78,23 @@ def actor(said: str, around: str = "") -> str | None:
 
 def _without_caf_titles(said: str) -> str:
     """« l'élu référent du conseil d'administration de la Caf » is no member of a council of the territory."""
-    return re.sub(
-        r"\b(?:elue?s?|vice-president(?:e|es|s)?|president(?:e|es|s)?|coordinat(?:eur|rice)|adjointe?s?)[^,;]{0,60}?"
-        r"(?:de la caf|du conseil d'administration)",
-        "",
-        said,
-    )
+    return _CAF_TITLE.sub("", said)
+
+
+def named_by(statement: Statement, statements: Statements) -> str:
+    """Levelled words of whom « elle » at the start of a sentence stands for: the subject of a sentence above it in the
+    article, else who the heading names (« Engagements de la Commune »); empty when nobody is named."""
+    position = bisect_left(statements.all, statement.start, key=lambda one: one.start)
+    for before in reversed(statements.all[max(0, position - _SENTENCES_BACK) : position]):
+        if before.section.number != statement.section.number or before.section.kind not in ("article", "clause"):
+            break
+        if before.kind == "phrase" and not is_pronoun(before.flat):
+            opening = " ".join(_NUMBERED.sub("", before.flat).split()[:_SUBJECT_WORDS])
+            return opening if actor(opening) else ""
+    heading = level(statement.section.trail[-1]) if statement.section.trail else ""
+    return heading if actor(heading) in ("caf", "collectivite") else ""
+
+
+def is_pronoun(flat: str) -> bool:
+    """Whether the sentence opens with « elle », « il », behind « à ce titre, » if need be."""
+    return bool(_PRONOUN.match(flat))

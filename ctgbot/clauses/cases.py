@@ -12,6 +12,11 @@ from ctgbot.clauses.statements import Statement
 # « Fréquence : semestrielle », « - Secrétariat permanent : Caf »
 _LABEL = re.compile(r"^\W{0,4}(?P<label>[a-z][a-z' -]{2,50}?)(?: \([^()]{0,30}\))?\s?:\s*(?P<what>\S.*)$")
 
+# « présidence alternée d'une année sur l'autre »
+_OWN_LABEL = re.compile(
+    r"^\W{0,4}(?P<label>presidence|animation|secretariat|composition|frequence|rythme|periodicite)\b\s?:?(?P<what>.*)$"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -49,14 +54,21 @@ def _of_row(about: About) -> Iterator[Case]:
     header = _cells(statement.lead.flat) if statement.lead and "|" in statement.lead.flat else []
     of_row = next((found for cell in cells[:2] if (found := _mains(cell))), frozenset())
     in_focus = frozenset({about.focus} if about.focus else ())
-    for position, cell in enumerate(cells):
+    for position, cell in enumerate(cells[1:], 1):
         above = header[position] if position < len(header) else ""
-        if of_row and position:
-            yield Case(about, above, cell, of_row)
-        elif not of_row and position and _mains(above):
-            yield Case(about, cells[0], cell, _mains(above))
-        elif not of_row and position == 1:
-            yield Case(about, cells[0], cell, in_focus)
+        if of_row:
+            yield from _pieces(about, above, cell, of_row)
+        elif _mains(above):
+            yield from _pieces(about, cells[0], cell, _mains(above))
+        elif position == 1:
+            yield from _pieces(about, cells[0], cell, in_focus)
+
+
+def _pieces(about: About, label: str, cell: str, instances: frozenset[Instance]) -> Iterator[Case]:
+    """« Présidence alternée … ; secrétariat : agglomération » under « Présidence et secrétariat »."""
+    for piece in cell.split(";"):
+        own = _OWN_LABEL.match(piece)
+        yield Case(about, own["label"] if own else label, (own["what"] if own else piece).strip(), instances)
 
 
 def _mains(cell: str) -> frozenset[Instance]:

@@ -39,6 +39,7 @@ _WHO = re.compile(
 )
 _MAY = re.compile(r"\b(?:peu(?:t|vent)|pourr(?:a|ont)|invit\w+|consultatif|le cas echeant associer)\b[^.;:]*$")
 _COMPOSITION_LABEL = re.compile(r"^(?:composition|membres?|participants?|compose|qui siege)\b")
+_VERB = re.compile(r"\b(?:est|sont|se|valide|suit|anime|assure|prepare|fixe|examine|decide|peut|doit)\b")
 _BLANK_NEAR = 70
 
 
@@ -68,12 +69,29 @@ def _composition(about: About, following: Sequence[About], statements: Statement
             blank = statements.is_open(statement.start, statement.end) and not _WHO.search(case.what)
             value = "paritaire" if _is_equal(case.what) else _as_written(about, case.what)
             return Candidate("copil_composition", None if blank else value, statement.start, statement.end, rank)
-    if cases or "|" in statement.flat:
+    introduced = _after_colon(about)
+    if introduced and not cases:
+        value = "paritaire" if _is_equal(introduced) else _as_written(about, introduced)
+        return Candidate("copil_composition", value, statement.start, statement.end, rank)
+    if cases:
+        return None
+    if "|" in statement.flat:
         return None
     equal = _PARITY.search(statement.flat)
     if equal and "copil" in _told(about, equal.start()) and _is_equal(statement.flat):
         return Candidate("copil_composition", "paritaire", statement.start, statement.end, rank)
     return _list_of_members(about, following, statements, rank)
+
+
+def _after_colon(about: About) -> str:
+    """« Un comité de suivi : la maire, deux représentants de la Caf »: what follows, when it names people."""
+    flat = about.statement.flat
+    for mention in about.mentions:
+        listed = re.match(r"(?: \([^)]*\))?\s?: (?P<who>[^|:]+)", flat[mention.end :])
+        who = listed["who"] if listed and mention.subject and mention.instance == "copil" else ""
+        if who.count(",") and not _VERB.search(who) and len(_WHO.findall(who)) >= 2:
+            return who.strip(" .;")
+    return ""
 
 
 def _told(about: About, position: int) -> frozenset[str]:

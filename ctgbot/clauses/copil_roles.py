@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ctgbot.clauses.acteurs import actor
+from ctgbot.clauses.acteurs import actor, is_pronoun, named_by
 from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.cases import Case, cases_of
 from ctgbot.clauses.copil_composition import find_composition
@@ -13,7 +13,8 @@ from ctgbot.clauses.instances import About
 from ctgbot.clauses.statements import Statements
 
 _LEADS = re.compile(
-    r"\b(?:co-?)?(?:anime|preside|pilote|coordonne|dirige)e?s?\b(?P<between>[^.;|]{0,40}?)\bpar (?P<who>[^.;|]+)"
+    r"\b(?P<verb>(?:co-?)?(?:anime|preside|pilote|coordonne"
+    r"|dirige)e?s?)\b(?P<between>[^.;|]{0,40}?)\bpar (?P<who>[^.;|]+)"
 )
 # « La Caf et la commune président le comité de pilotage »
 _LEADS_IT = re.compile(
@@ -31,7 +32,10 @@ _PAPERS = re.compile(r"\b(?P<noun>convocations?|convoque|comptes?[ -]rendus?|rel
 _LEAD_LABEL = re.compile(
     r"^(?:co-?)?(?:animation|animateurs?|presidence|presidents?|pilotage|pilotes?|animee?|presidee?)\b"
 )
-_SECRETARIAT_LABEL = re.compile(r"^secretariat\b")
+_SECRETARIAT_LABEL = re.compile(r"\bsecretariat\b")
+_PRONOUN = re.compile(r"^\W*(?:elles?|ils?|celles?-ci|celui-ci|ceux-ci|qui|et|chacun|nul|on)\b")
+_LONGEST_NAME = 10  # words
+_ANTECEDENT = 40  # characters before « qui »
 # « est assuré par », « incombe à », « revient aux »: behind the noun
 _BY = re.compile(
     r"^(?P<gap>[^.;|]{0,90}?)\b(?:(?:assuree?|tenue?|exercee?|realisee?|prise? en charge|geree?|confiee?|partagee?"
@@ -43,7 +47,8 @@ _BY = re.compile(
 )
 # « La Caf assure le secrétariat »: before the noun
 _DOES = re.compile(
-    r"(?P<who>[^.;:|]*?)(?:,? qui en )?\b(?:en )?(?P<verb>assure(?:nt|ra|ront|r)?|assurant|assurons|tien(?:t|nent|dra"
+    r"(?P<who>[^.;:|]*?)(?P<which>,? qui en )?\b(?:en )?(?P<verb>assure(?:nt|ra|ront|r)?|assurant|assurons|tien(?:t"
+    r"|nent|dra"
     r"|dront)"
     r"|tenons|tenant|assume(?:nt|ra)?|prend(?:ra)? en charge|(?:est|sont|sera) chargee?s?|se charge(?:nt)?"
     r"|exerce(?:nt|ra)?"
@@ -53,28 +58,41 @@ _DOES = re.compile(
 _IN_TURN_NOUN = re.compile(
     r"\b(?:tournante?s?|alternee?|en alternance|a tour de role|par rotation|conjointe?|commune)\b"
 )
+_FINITE = re.compile(
+    r"\b(?:anime|preside|pilote|convoque|reunit|organise|assure|prepare|designe|coordonne|fixe|etablit|propose)(?:nt"
+    r"|ra|ront)?\b"
+)
 _CLAUSE_START = re.compile(r"(?:^|[,;:] |\bet que |\bque )")
 
 
 def find_roles(abouts: Sequence[About], statements: Statements) -> Iterator[Candidate]:
     """Candidates of copil_composition, copil_animation, copil_secretariat."""
     yield from find_composition(abouts, statements)
+    found: list[Candidate | None] = []
     for about in abouts:
         rank = 2 if about.statement.section.kind == "complement" else 0
         for said, presides in _leaders(about):
-            yield _candidate("copil_animation", about, said, statements, rank + presides)
+            found.append(_candidate("copil_animation", about, said, statements, rank + presides))
         for said, weaker in _writers(about):
-            yield _candidate("copil_secretariat", about, said, statements, rank + weaker)
+            found.append(_candidate("copil_secretariat", about, said, statements, rank + weaker))
+    yield from (candidate for candidate in found if candidate)
 
 
-def _candidate(parameter: str, about: About, span: tuple[int, int], statements: Statements, rank: int) -> Candidate:
-    """The value that the actor named in this span of the statement makes; a blank there is a blank."""
+def _candidate(
+    parameter: str, about: About, span: tuple[int, int], statements: Statements, rank: int
+) -> Candidate | None:
+    """The value that the actor named in this span of the statement makes; a blank there is a blank. None when nobody is
+    named."""
     statement = about.statement
     start, end = statement.start + span[0], statement.start + span[1]
     said = statement.flat[span[0] : span[1]]
+    if is_pronoun(said):
+        said = named_by(statement, statements)
     value: str | None = actor(said, _around(statement.flat, span))
     if value is None and statements.is_open(start, min(end + 6, statement.end)):
         return Candidate(parameter, None, statement.start, statement.end, rank)
+    if value is None and (not said or _PRONOUN.match(said) or len(said.split()) > _LONGEST_NAME):
+        return None
     if value is None:
         value = " ".join(statement.text[span[0] : span[1]].split()).strip(" ,")
     return Candidate(parameter, value, statement.start, statement.end, rank)
@@ -98,7 +116,7 @@ def _leaders(about: About) -> Iterator[tuple[tuple[int, int], int]]:
         if "copil" in about.at(match.start()) and "|" not in flat:
             yield (
                 _until_clause(flat, match.start() if _is_joint(match) else match.start("who"), match.end()),
-                _rank(match[0]),
+                _rank(match["verb"]),
             )
             return
     for match in _LEADS_IT.finditer(flat):
@@ -151,6 +169,13 @@ def _of_noun(about: About, noun: re.Pattern[str]) -> Iterator[tuple[str, tuple[i
 def _doer(match: re.Match[str]) -> tuple[int, int]:
     """The subject before the verb, with « co- » and « ensemble » behind it when they are there."""
     who = match["who"]
+    verb = _FINITE.search(who)
+    if (
+        verb and verb.start() and who.rstrip(" ,").endswith(" et")
+    ):  # « La Caf anime le comité et en tient le secrétariat »
+        return match.start("who"), match.start("who") + verb.start()
+    if match.groupdict().get("which"):  # « au siège de la Communauté, qui en assure l'animation »
+        return match.start("who") + (who.rfind(" ", 0, max(0, len(who) - _ANTECEDENT)) + 1), match.end("who")
     start = match.start("who") + max((found.end() for found in _CLAUSE_START.finditer(who.rstrip(" ,"))), default=0)
     how = match.groupdict().get("how") or ""
     joint = match.groupdict().get("verb", "").startswith("co") or re.search(r"ensemble|conjoint|tour|altern", how)

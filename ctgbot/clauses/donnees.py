@@ -20,7 +20,8 @@ _HEARD = re.compile(
     rf"|\bsoumi[st]e?s?\b|\b{_OPINION}\b|\bautoris\w+|\bse prononce\w*"
 )
 _FIRST = re.compile(
-    r"\bprealable(?:s|ment)?\b|\bau prealable\b|\bavant (?:tout|toute|que|la|le|l'|chaque|de|d')|\bapres (?:avis"
+    r"\bprealable(?:s|ment)?\b|\bau prealable\b|\bavant (?:tout|toute|que|la|le|l'|chaque|de|d'|sa|son|leur|ce|cette)"
+    r"|\bapres (?:avis"
     r"|accord|consultation|validation|que)"
     r"|\bqu'(?:apres|avec)\b|\bprecede(?:e|es|s)?\b|\bsubordonne\w*|\bd'abord\b|\bsans (?:l'|un |son |leur |le |la "
     r"|avoir |que )"

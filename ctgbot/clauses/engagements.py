@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ctgbot.clauses.acteurs import is_pronoun, named_by
 from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.statements import Statement, Statements
 
@@ -27,15 +28,17 @@ _PAYS = re.compile(
     r"|efforts? financiers?"
     r"|subventions?|appuis? financiers?|concours financiers?|engagements? financiers?|aides? financieres?"
     r"|effort budgetaire"
-    r"|moyens financiers|niveau d'intervention|depenses|credits|part(?:icipation)? (?:financiere|au financement)"
+    r"|moyens\b(?! de communication)|niveau d'intervention|depenses|credits|part(?:icipation)? (?:financiere"
+    r"|au financement)"
     r"|financer"
-    r"|participations?\b(?= (?:aux|actuelle|financ)))"
+    r"|participations?\b(?! (?:aux|a la|a l'|au) (?:reunion|seance|instance|comite|travaux|vie|gouvernance))"
+    r"|depens\w+|budget)"
 )
 _KEEPS = re.compile(
     r"\b(?:maint(?:ien|enir|ient|iennent|iendra|iendront|enu)\w*|poursui(?:t|vre|vent|vra|vront|te)\b|conserv(?:e|er"
     r"|ent|era|eront)\b"
     r"|perennis\w+|reconduir?e?\w*|reconduit|reconduisent|garanti\w*|continu(?:e|er|ent|era|eront)\b"
-    r"|ne (?:pas )?(?:diminu|redui|baiss|abaiss)\w*|n(?:e |')[a-z]+ (?:pas )?(?:diminu|redui|baiss|desengag"
+    r"|ne (?:pas )?(?:descend|diminu|redui|baiss|abaiss)\w*|n(?:e |')[a-z]+ (?:pas )?(?:diminu|redui|baiss|desengag"
     r"|inferieur)\w*"
     r"|ne (?:peut|peuvent|pourra|sera|seront) [a-z ]{0,12}inferieure?s?|sans baisse|au moins a hauteur"
     r"|a minima au niveau)\b"
@@ -85,31 +88,33 @@ def _upkeep(statement: Statement, statements: Statements) -> Iterator[Candidate]
         behind = flat[match.start() : match.end() + _VERB_REACH]
         money = _PAYS.search(behind) or _PAYS.search(flat[max(0, match.start() - _VERB_REACH) : match.start()])
         end = statement.start + match.end()
-        if statements.is_open(end, min(end + 4, statement.end)) and _is_of_collectivite(statement, match):
+        if statements.is_open(end, min(end + 4, statement.end)) and _is_of_collectivite(statement, match, statements):
             yield Candidate("maintien_financement_collectivite", None, statement.start, statement.end)
             return
-        if not money or not _is_of_collectivite(statement, match):
+        if not money or not _is_of_collectivite(statement, match, statements):
             continue
         bound = not _NOT_BOUND.search(flat[max(0, match.start() - 60) : match.end()])
-        rank = int(bool(_JOINT.search(_subject(statement, match))))
+        rank = int(bool(_JOINT.search(_subject(statement, match, statements))))
         yield Candidate("maintien_financement_collectivite", bound, statement.start, statement.end, rank)
         return
 
 
-def _is_of_collectivite(statement: Statement, keeps: re.Match[str]) -> bool:
+def _is_of_collectivite(statement: Statement, keeps: re.Match[str], statements: Statements) -> bool:
     """Whether it is the collectivité that keeps it up: the subject before the verb, else who introduces the list."""
     whose = _WHOSE_BEHIND.search(statement.flat)
     if whose and re.match(r"cafs?$|msa$|departement$|caisse$", whose["who"]):
         return False
-    return bool(_COLLECTIVITE.search(_subject(statement, keeps)))
+    return bool(_COLLECTIVITE.search(_subject(statement, keeps, statements)))
 
 
-def _subject(statement: Statement, keeps: re.Match[str]) -> str:
+def _subject(statement: Statement, keeps: re.Match[str], statements: Statements) -> str:
     """The clause before the verb; empty when somebody else than the collectivité stands first in it."""
     before = statement.flat[: keeps.start()]
     clause = re.split(r"[;:]", before)[-1]
     if not (_COLLECTIVITE.search(clause) or _OTHER_FUNDER.search(clause)) and statement.lead:
         clause = statement.lead.flat
+    if is_pronoun(clause):
+        clause = named_by(statement, statements)
     own, others = _COLLECTIVITE.search(clause), _OTHER_FUNDER.search(clause)
     together = re.search(r"\b(?:caf|msa),? et (?:la |l'|les )|\bet (?:la |l')?(?:caf|msa)\b", clause)
     return "" if others and not together and (own is None or others.start() < own.start()) else clause

@@ -10,6 +10,15 @@ from ctgbot.clauses.several import whole_span
 from ctgbot.clauses.statements import Statement, Statements
 
 _EVALUATES = re.compile(r"\bevalu\w+|\bbilans?\b|\bauto-?evalu\w+")
+# What evaluates under a heading of evaluation: « nous faisons le point », « un rapport d'étape », « revue annuelle »
+_LOOKS_BACK = re.compile(
+    r"\b(?:points?|rapports?|revues?|points? d'etape|mesur\w+|examin\w+|examen|analys\w+|tableaux? de bord|suivie?s?"
+    r"|enquetes?)\b"
+)
+_OF_EVALUATION = re.compile(
+    r"\bindicateurs\b|\bobservation\b|\bevalu\w+|\bbilans?\b|\bmesur\w+ (?:[a-z']+ )?(?:les |l'|des )?(?:resultats"
+    r"|effets|impact)"
+)
 _MOMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "en_continu",
@@ -25,6 +34,7 @@ _MOMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "mi_parcours",
         re.compile(
             r"\bmi-?\s?(?:parcours|chemin|periode|echeance|mandat|convention|etape|terme|duree)\b|\bintermediaires?\b"
+            r"|\b(?:rapport|bilan|evaluation) d'etape\b(?! (?:annuel|chaque))"
             r"|\bau milieu de (?:la|l')|\ba la moitie de\b"
         ),
     ),
@@ -34,17 +44,19 @@ _MOMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:evaluation|bilan)s? (?:[a-z]+ ){0,2}(?:final|terminal)e?s?\b|\bfinale?s?\b|\ba l'issue (?:de la|du"
             r"|de cette) (?:presente )?(?:convention|ctg|periode|contrat)"
             r"|\b(?:au|a son|a leur|avant (?:le|son)|du) terme\b(?! de la (?:premiere|deuxieme|troisieme|quatrieme))"
-            r"|\ben fin de (?:convention|ctg|periode|contrat|parcours)|\ba (?:la|sa) fin\b"
+            r"|\b(?:en|de) fin de (?:convention|ctg|periode|contrat|parcours)|\ba (?:la|sa) fin\b"
             r"|\ba (?:l'|son )(?:echeance|expiration|issue)\b(?! de la (?:premiere|deuxieme|troisieme|quatrieme))"
             r"|\bavant (?:l'|son )(?:echeance|expiration)\b"
-            r"|\b(?:derniere annee|dernier (?:semestre|trimestre))\b|\bavant la fin de (?:la|l')"
+            r"|\b(?:bilan|evaluation) (?:d'ensemble|globale?|generale?)\b|\b(?:derniere annee|dernier (?:semestre"
+            r"|trimestre))\b|\bavant la fin de (?:la|l')"
             r"|\bfin de la (?:presente )?(?:convention|ctg|periode)"
         ),
     ),
     (
         "annuelle",
         re.compile(
-            r"\bannuel(?:le)?(?:s|ment)?\b|\bchaque annee\b|\btous les ans\b|\bune fois (?:par an|l'an)\b|\bpar an\b"
+            r"\bannuel(?:le)?(?:s|ment)?\b|\bchaque (?:annee|printemps|ete|automne|hiver|exercice)\b|\btous les ans\b"
+            r"|\bune fois (?:par an|l'an)\b|\bpar an\b"
         ),
     ),
 )
@@ -72,7 +84,7 @@ def find(statements: Statements) -> Iterator[Candidate]:
             proofs.append((statement, moments))
         elif statements.is_open(statement.start, statement.end) and _TITLE.search(statement.headings):
             yield Candidate("evaluation", None, statement.start, statement.end, 1)
-    own = [proof for proof in proofs if re.search(r"\bevaluation\b|\bbilan\b", proof[0].headings)] or proofs
+    own = [proof for proof in proofs if _OF_EVALUATION.search(proof[0].headings)] or proofs
     if own:
         named = frozenset().union(*(moments for _, moments in own))
         value = tuple(name for name, _ in _MOMENTS if name in named)
@@ -83,8 +95,10 @@ def _evaluates(statement: Statement) -> bool:
     """Named here, or in the line that introduces an item under a heading of evaluation."""
     if _EVALUATES.search(statement.flat):
         return True
-    if not re.search(r"\bevaluation\b", statement.headings):
+    if not _OF_EVALUATION.search(statement.headings):
         return False
+    if _LOOKS_BACK.search(statement.flat):
+        return True
     is_label = re.match(r"\W{0,4}(?:moments?|calendrier|quand|periodicite|frequence|rythme|temps)\b", statement.flat)
     lead = statement.lead
     return bool(is_label or (lead and _EVALUATES.search(lead.flat) and not _MEETS.search(statement.flat)))

@@ -19,7 +19,8 @@ _FREQUENCY_LABEL = re.compile(
 _MEETS = re.compile(
     r"\b(?:se (?:reuni|rencontr|retrouv|tien|reuniss|rassembl)\w*|(?:est|sont|sera|seront|etre) (?:reuni|convoqu"
     r"|organis)\w*"
-    r"|reuniss\w+|siege\w*|tien(?:t|dra|nent|dront)\b|(?:a|ont|aura|auront) lieu|reunions?\b|seances?\b|rencontres?\b"
+    r"|reuniss\w+|reuni(?:e|s|es)?\b|siege\w*|tien(?:t|dra|nent|dront)\b|(?:a|ont|aura|auront) lieu|reunions?\b"
+    r"|seances?\b|rencontres?\b"
     r"|frequence|periodicite|rythme|cadence|convoqu\w+|reunir\b)"
 )
 # Another verb between the meeting and the rate: « se réunit et examine chaque année le bilan »
@@ -50,6 +51,9 @@ _BLANK_COUNT = re.compile(
 )
 _THEN = re.compile(r"\b(?:puis|ensuite|premiere annee|annees? suivantes?)\b")
 
+# An avenant, under « Comité de pilotage »: « les mots « une fois l'an » sont remplacés par « trois fois l'an » »
+_REPLACED_BY = re.compile(r"\bremplace(?:e|s|es)? par\b(?P<by>[^.;]*)")
+
 FREQUENCIES: tuple[tuple[str, Instance], ...] = (("copil_frequence", "copil"), ("cotech_frequence", "cotech"))
 
 
@@ -67,7 +71,10 @@ def _frequencies(about: About, parameter: str, instance: Instance, statements: S
     rank = 2 if statement.section.kind == "complement" else 0
     labelled = [case for case in cases_of(about) if _is_frequency(case)]
     found = [rate.per_year for case in labelled if instance in case.instances for rate in _least(case.what)]
-    if not labelled and "|" not in statement.flat:
+    replaced = _REPLACED_BY.search(statement.flat)
+    if replaced:
+        found = [rate.per_year for rate in find_rates(replaced["by"])] if about.focus == instance else []
+    elif not labelled and "|" not in statement.flat:
         found = [_times(about, rate) for rate in find_rates(statement.text) if instance in _met(about, rate)]
     if found:
         least = min(found) if _THEN.search(statement.flat) else found[0]

@@ -40,15 +40,14 @@ _OTHER = (
     r"comites? (?:departemental|des financeurs|consultatif|d'usagers|des usagers|de redaction|social|de conciliation"
     r"|technique et financier|d'evaluation|interministeriel|de territoire|thematiques?|de lecture|syndical)[a-z]*"
     r"|groupes? (?:de travail|thematiques?|d'appui|de reflexion)|commissions? [a-z]+|commissions?\b|ateliers?\b"
-    r"|bureau\b"
-    r"|conference [a-z]+|assemblee [a-z]+|conseils? (?:municipal|communautaire|d'administration|departemental"
-    r"|metropolitain"
-    r"|syndical|des maires)|collectif|reseau [a-z]+|seminaire|forum|assises|conseil de [a-z]+|revues? d[ue'] ?[a-z]+"
+    r"|bureau\b|conference [a-z]+|assemblee [a-z]+|conseil des maires|collectif|reseau [a-z]+|seminaire|forum|assises"
+    r"|revues? d[ue'] ?[a-z]+"
 )
 _SAME = (
     r"(?:ce|ledit|le meme) (?:comite|copil|cotech|groupe|bureau)|cette (?:derniere )?(?:instance|equipe|commission"
     r"|cellule)"
-    r"|(?:le comite|l'instance|l'equipe)(?= (?:se|est|tient|siege|comprend|reunit|rassemble|associe|compte|sera|a|ne"
+    r"|(?:le comite|l'instance|l'equipe)(?=[.,;:]|$| (?:se|et|est|tient|siege|comprend|reunit|rassemble|associe"
+    r"|compte|sera|a|ne"
     r"|n'|peut|examine|valide)\b)"
     r"|celui-ci|celle-ci"
 )
@@ -72,10 +71,11 @@ _OWNED = re.compile(
 )
 _AND = re.compile(r"^\s*(?:,|et|ainsi que|, et)\s*(?:le |la |l'|les |une? )?$")
 # « Il se réunit », « elle est animée », « Ses réunions », « Le secrétariat », « Fréquence : »: of the one in focus
+_PRONOUN = re.compile(r"^[\W\d]{0,8}(?:il\b|elle\b|celui-ci|celle-ci|s(?:a|es|on) |en outre, il\b|y siegent)")
 _LEANING = re.compile(
-    r"^\W{0,4}(?:il\b|elle\b|celui-ci|celle-ci|s(?:a|es|on) |(?:la|les|le|l'|sa|une?|des|deux|trois|quatre)?\s?"
+    r"^[\W\d]{0,8}(?:(?:la|les|le|l'|une?|des|deux|trois|quatre)?\s?"
     r"(?:frequence|periodicite|rythme|reunions?|seances?|rencontres?|secretariat|presidence|animation|composition"
-    r"|pilotage|convocations?|comptes? rendus?|membres?|co-?animation|co-?presidence|sont membres|y siegent)\b)"
+    r"|pilotage|convocations?|comptes? rendus?|membres?|co-?animation|co-?presidence|sont membres)\b)"
     r"|\b(?:en assur|y sieg|qu'il |il (?:se|est|sera|comprend|reunit|rassemble|associe|compte) )"
 )
 
@@ -103,8 +103,8 @@ class About:
 
     def at(self, position: int) -> frozenset[Instance]:
         """The committees that a verb at this place is said of: its last subject before it, with the one beside (« le
-        copil et le cotech se réunissent »), else the last one named before, else the first one named behind, else
-        what a pronoun stands for."""
+        copil et le cotech se réunissent »), else the last one named before, else what a pronoun stands for, else the
+        first one named behind."""
         before = [mention for mention in self.mentions if mention.start < position]
         if before and _WHICH.match(self.statement.flat[before[-1].end : position]):
             return frozenset({before[-1].instance})
@@ -113,6 +113,8 @@ class About:
             last = subjects[-1]
             beside = [m for m in subjects[:-1] if _AND.match(self.statement.flat[m.end : last.start])]
             return frozenset({last.instance, *(mention.instance for mention in beside)})
+        if self.focus and _PRONOUN.search(self.statement.flat):
+            return frozenset({self.focus})
         if self.mentions:
             return frozenset({self.mentions[0].instance})
         return frozenset({self.focus} if self.focus and self.leans else ())
@@ -127,7 +129,7 @@ class About:
 
     @property
     def leans(self) -> bool:
-        """Whether it speaks of what stands above: an item, a row, a pronoun."""
+        """Whether it speaks of what stands above: an item, a row, « le secrétariat »."""
         statement = self.statement
         return statement.kind in ("item", "cellule") or "|" in statement.flat or bool(_LEANING.search(statement.flat))
 
@@ -192,10 +194,14 @@ def _above(statement: Statement, *, surer: bool) -> Instance | None:
 
 def _next_focus(mentions: tuple[Mention, ...], statement: Statement, focus: Instance | None) -> Instance | None:
     """The subject stays; « s'appuie sur un comité technique » leaves open which of the two « il » will be."""
-    if "|" in statement.flat or not mentions:
+    if not mentions or (statement.flat.count("|") != 1 and "|" in statement.flat):
         return focus
+    if "|" in statement.flat:  # « Instance | Un comité de suivi : … »: the rows below are about it
+        return focus if mentions[0].end <= statement.flat.index("|") else mentions[0].instance
     subjects = [mention.instance for mention in mentions if mention.subject]
     named = {mention.instance for mention in mentions}
+    if not subjects and (named == {"autre"} or _PRONOUN.search(statement.flat)):
+        return focus
     if not subjects:
         return named.pop() if len(named) == 1 else None
     new = [m for m in mentions if not m.subject and _NEW.search(statement.flat[max(0, m.start - 6) : m.start])]

@@ -18,7 +18,8 @@ _VALID = (
     r"|agre(?=e))[a-z]*"
 )
 _CAF = (
-    r"(?:conseils? d'administration(?: de la caf)?|commission d'action sociale(?: de la caf)?|(?<!de )la caf\b|caf\b"
+    r"(?:conseils? d'administration(?! du c)(?: de la caf)?|commission d'action sociale(?: de la caf)?"
+    r"|(?<!de )la caf\b|caf\b"
     r"|services de la caf|directi?on de la caf|direct(?:eur|rice) de la caf)"
 )
 _COUNCIL = (
@@ -32,20 +33,26 @@ _WHO = re.compile(rf"(?P<copil>{_COPIL})|(?P<conseil>{_COUNCIL})|(?P<caf>{_CAF})
 _PASSIVE = re.compile(
     rf"\b(?:{_VALID}(?: (?:conjointement|definitivement|ensuite|ensemble))?,? (?:par|en|au)\b"
     r"|(?:soumi[st]e?s?|presentee?s?|transmi[st]e?s?) (?:pour|a) (?:la |l')?(?:validation|approbation|adoption|accord"
-    r"|vote)"
-    r"|(?:validation|approbation|adoption|vote|accord)s? (?:finale? |prealable |formelle? )?(?:du|de la|de l'|par|des"
+    r"|vote|avis conforme)"
+    r"|(?:validation|approbation|adoption|vote|accord|avis conforme)s? (?:finale? |prealable |formelle? )?(?:du|de la"
+    r"|de l'|par|des"
     r"|:|relev\w+|revient|appartient|incombe)"
     r"|(?:validation|approbation|adoption) (?:du|des|de la|de ce) (?:plan|programme|fiches?"
     r"|feuille)[^.;]{0,40}?(?:relev\w+|revient|appartient|incombe|est assuree)"
+    r"|(?:soumi[st]e?s?|transmi[st]e?s?|adressee?s?|presentee?s?) (?=(?:a|au"
+    r"|aux) [^.;]{3,60}? pour (?:sa )?(?:validation|approbation|adoption|accord))"
     r"|objet d'une (?=deliberation)|par (?=deliberation))"
 )
+# « le conseil municipal l'a voté »: « l' » is the plan of the sentence before
+_CLITIC = re.compile(rf"\bl(?:'|e |es )(?:(?:a|ont|avons) |(?!valid?ation|adoption|vote\b)){_VALID}\b")
 # « le comité de pilotage valide le plan d'actions »
 _ACTIVE = re.compile(rf"\b(?:{_VALID}|donne(?:nt)? (?:son|leur) accord)\b")
 _NEGATED = re.compile(r"\bn(?:e |')(?:[a-z]+ ){0,3}(?:pas|aucun|jamais)\b|\bsans (?:validation|approbation)")
 _REACH = 90
 _OTHER_OBJECT = re.compile(r"\b(?:diagnostic|bilan|convention|avenant|budget|compte rendu|evaluation)\b")
 _LABEL = re.compile(
-    r"^\W{0,4}(?:validation|approbation|adoption|valide par)(?: du plan d'actions?)?\s?[:|]\s*(?P<what>.+)$"
+    r"^\W{0,4}(?:validation|approbation|adoption|vote|valide par"
+    r"|approuve par)(?: du plan d'actions?)?\s?[:|]\s*(?P<what>.+)$"
 )
 _ORDER = ("caf", "conseil", "copil")
 
@@ -74,6 +81,8 @@ def _about_the_plan(statement: Statement, statements: Statements) -> bool:
     if re.match(r"\W{0,4}(?:il|elle|ils|elles|celui-ci|celles-ci|ce plan|ces fiches|ce document)\b", statement.flat):
         before = statements.before(statement)
         return bool(before and _PLAN.search(before[0].flat))
+    if _CLITIC.search(statement.flat):
+        return any(_PLAN.search(before.flat) for before in statements.before(statement, 2))
     if _LABEL.match(statement.flat):
         return bool(
             _PLAN.search(statement.context) or any(_PLAN.search(s.flat) for s in statements.before(statement, 3))
@@ -102,6 +111,11 @@ def _validators(statement: Statement) -> frozenset[str]:
             subject = flat[max(0, match.start() - _REACH) : match.start()]
             lead = statement.lead.flat if statement.lead and not _WHO.search(subject) else ""
             found |= _named(re.split(r"[.;]|, (?:qui|puis)", subject)[-1]) or _named(lead)
+    for match in _CLITIC.finditer(flat):
+        if _PLAN.search(flat) and not re.search(r", qui $", flat[: match.start()]):
+            continue
+        if not _NEGATED.search(flat[max(0, match.start() - 30) : match.end()]):
+            found |= _last_named(re.split(r"[.;]|'a [a-z]+e\b", flat[: match.start()])[-1])
     return frozenset(found)
 
 
@@ -123,6 +137,12 @@ def _first_clause(behind: str) -> str:
 
 def _named(flat: str) -> frozenset[str]:
     return frozenset(match.lastgroup for match in _WHO.finditer(flat) if match.lastgroup)
+
+
+def _last_named(flat: str) -> frozenset[str]:
+    """« examiné par le comité de pilotage, qui le valide »: the one who stands right before."""
+    named = [match.lastgroup for match in _WHO.finditer(flat) if match.lastgroup]
+    return frozenset(named[-1:])
 
 
 def _is_open(statement: Statement, statements: Statements) -> bool:

@@ -8,7 +8,6 @@ from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.statements import Statements
 from ctgbot.text.parties import Party, find_parties
 
-
 _REACH = 80  # characters behind « représentée par son maire » in which the name would stand
 
 
