@@ -21,7 +21,7 @@ _ONLY_DURING = wording(
     r"|qu') (?:pendant|durant)"
     r"|\b(?:limitee?|cantonnee?) a la duree"
 )
-_DUTY = wording(r"^\W*(?:cette|cet|ce|ces|elle|celle-ci|ladite|l'obligation|la presente obligation|nous)\b")
+_DUTY = wording(r"^[\W\d]*(?:cette|cet|ce|ces|elle|celle-ci|ladite|l'obligation|la presente obligation|nous)\b")
 _CHANGE = (
     r"(?:modif|revis|amend|chang|adapt|complet|ajout|evol|ajust|actualis)\w*|adhesion|nouvelle? (?:commune"
     r"|signataire|partie)"

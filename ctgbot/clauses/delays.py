@@ -12,13 +12,21 @@ from ctgbot.text.durations import Duration, find_durations
 _REGISTERED = re.compile(r"\brecommandee?s?\b|\bl\.?\s?r\.?\s?a\.?\s?r\b|\blr\s?/\s?ar\b|\brar\b")
 _WRITTEN = re.compile(r"\becri(?:te?s?|re|t|vent|vant)\b|\blettres?\b|\bcourriers?\b|\bcourriel|\bmail\b|\bplis?\b")
 _ACKNOWLEDGED = re.compile(r"\b(?:avis|accuse)s?\s+de\s+reception\b")
-_RUNS = r"(?:a (?:compter|partir|dater)|suiva?n?t?\b|suivent|apres|courant|court|depuis|date|jours|mois|semaines)"
+_FROM = (
+    r"(?:\ba (?:compter|partir|dater)|\b(?:suivant|suivent|suivra|apres|courant|court|courent|depuis|des|date"
+    r"|jour|jours|mois"
+    r"|semaines?|depart)\b)"
+)
+# « à compter de la date d'envoi », « le jour où l'autre reçoit la lettre »
 _FROM_SENDING = wording(
-    rf"{_RUNS}[^.;|]{{0,40}}\b(?:envoi|expedition|depot|emission)\b|\bdate d'(?:envoi|expedition)|\bcachet de la poste"
+    rf"{_FROM}[^.;|]{{0,40}}\b(?:envoi|expedition|depot|emission)\b|\bdate d'(?:envoi|expedition)"
+    rf"|\bcachet de la poste"
+    r"|\b(?:jour|date|moment|laquelle|lequel) (?:ou |a laquelle )?[^.;|]{0,30}\b(?:envoie|expedie|poste"
+    r"|est envoyee?)\b"
 )
 _FROM_RECEIPT = wording(
-    r"\b(?:date|jour|des|de|apres|suivant|compter|suivent)[^.;|]{0,30}\b(?:reception|presentation)\b"
-    rf"|{_RUNS}[^.;|]{{0,25}}\b(?:notification|remise)\b"
+    rf"{_FROM}[^.;|]{{0,30}}\b(?:reception|presentation)\b|{_FROM}[^.;|]{{0,25}}\b(?:notification|remise)\b"
+    r"|\b(?:jour|date|moment) (?:ou|a laquelle) [^.;|]{0,30}\b(?:recoit|recu|recue|recoivent|parvient)\b"
 )
 # « six mois avant le 31 décembre », « 90 jours au moins avant la date d'échéance »
 _COUNTED_BACK = wording(

@@ -25,17 +25,19 @@ _FRIENDLY = wording(
     r"\bamiable|\bconciliation\b|\bconciliateur|\bmediat(?:ion|eur)s?\b(?! (?:famil|numer|cultur|social))"
     r"|\bse (?:concert|rencontr|rapproch|reun)\w*|\bsolution (?:concertee|commune|negociee)"
     r"|\bcherchons? (?:ensemble )?une solution"
-    r"|\bcherchent (?:ensemble )?une solution|\bdialogue"
+    r"|\bcherchent (?:ensemble )?une solution|\bdialogue|\bnous (?:nous )?(?:concert|rencontr|rapproch|reun)\w*"
+    r"|\b(?:chercher|trouver|rechercher) (?:ensemble )?une solution"
 )
 _DISPUTE = wording(
     r"\blitige|\bdifferend|\bdesaccord|\bcontentieu|\bcontestation|\bjuge\b|\btribuna|\bconflit"
     r"|\bdifficultes? d'(?:execution|interp)"
-    r"|\brecours\b"
+    r"|\brecours\b|\bne (?:fait|respecte|tient|remplit) pas|\binexecution|\bnon[- ]respect|\bmanquement"
 )
 _FAMILY_LIFE = wording(r"\bconcilier vie|\bmediation familiale|\bparent")
 _TO_SUE = wording(r"\bdelai de recours\b")
 _THEN = wording(
-    r"^\W*(?:a defaut|passe ce|a l'expiration|au terme|a l'issue|si |faute d|cette |ce |celle-ci|la |elle |il |le )"
+    r"^[\W\d]*(?:a defaut|passe ce|a l'expiration|au terme|a l'issue|si |faute d|cette |ce |celle-ci|la |elle "
+    r"|il |le )"
 )
 
 

@@ -15,7 +15,7 @@ _PLAN = wording(
 _MADE = wording(
     r"\b(?:present|valid|finalis|arret|adopt|etabli|elabor|annex|joint|remis|transmis|defini|formalis|sign"
     r"|soumis|ecri|integr"
-    r"|stabilis|complet|produi|livr|fixe|approuv|construi|bati)\w*"
+    r"|stabilis|complet|produi|livr|fixe|approuv|construi|bati|achev|s'appliqu|vot)\w*"
 )
 _OF_ITS_LIFE = wording(
     r"\b(?:bilan|evaluation|revue|suivi|actualisation|mise a jour|avancement)s?(?: annuel\w*)? (?:du|des"
@@ -26,6 +26,10 @@ _BY = wording(
     r"(?:\bau plus tard(?: le| au)?|\bavant(?: le| la| l')?|\bd'ici(?: au| a la| le| a)?|\bpour le"
     r"|\blimite(?: du| :)?|\bau"
     r"|\bjusqu'au|\bd'ici la|\becheance(?: du| au| :)?|\bde|\|)\W*$"
+)
+_AT_THE_LATEST = wording(r"^,? (?:au plus tard|dernier delai|dernier terme|inclus)\b")
+_LEANS = wording(
+    r"^[\W\d]*(?:il|elle|ils|elles|celui-ci|celles?-ci|ceux-ci|ce(?:tte)? (?:plan|programme|document|fiche))\b"
 )
 _AFTER_SIGNATURE = wording(
     r"^ (?:suivant|apres|a compter de|a partir de|qui suivent|qui suivront|de) (?:la |sa "
@@ -40,17 +44,27 @@ _AT_SIGNATURE = wording(
 
 def find(statements: Statements) -> Iterator[Candidate]:
     """plan_action_echeance."""
+    before: Statement | None = None  # the statement just before, when it speaks of the plan
     for statement in statements:
-        if not _PLAN.search(statement.flat) or statement.section.kind in ("visas", "signature"):
+        named = bool(_PLAN.search(statement.flat))
+        leans = before and before.section is statement.section and _LEANS.match(statement.flat)
+        before = statement if named else None
+        if not (named or leans or _in_table(statement)) or statement.section.kind in ("visas", "signature"):
             continue
         if _MADE.search(statement.flat) and not _OF_ITS_LIFE.search(statement.flat):
             yield from _due(statement, statements)
 
 
+def _in_table(statement: Statement) -> bool:
+    """« Vote | conseil municipal | au plus tard le … » under « Article 5 – Le plan d'actions »."""
+    return statement.kind in ("ligne", "cellule") and bool(_PLAN.search(statement.headings))
+
+
 def _due(statement: Statement, statements: Statements) -> Iterator[Candidate]:
     flat = statement.flat
     for day in find_deadlines(flat):
-        if not day.iso.startswith("--") and _BY.search(flat[max(0, day.start - 40) : day.start]):
+        before, behind = flat[max(0, day.start - 40) : day.start], flat[day.end : day.end + 40]
+        if not day.iso.startswith("--") and (_BY.search(before) or _AT_THE_LATEST.match(behind)):
             yield _candidate(day.iso, statement)
             return
     for start, _ in statements.blanks_in(statement):
@@ -59,9 +73,9 @@ def _due(statement: Statement, statements: Statements) -> Iterator[Candidate]:
             return
     for duration in find_durations(flat):
         after = _AFTER_SIGNATURE.match(flat[duration.end :])
-        before = _BEFORE_DELAY.search(flat[: duration.start])
-        if after and before:
-            words = statement.text[before.start() : duration.end + after.end()]
+        opens = _BEFORE_DELAY.search(flat[: duration.start])
+        if after and opens:
+            words = statement.text[opens.start() : duration.end + after.end()]
             yield _candidate(" ".join(words.split()), statement)
             return
     if _AT_SIGNATURE.search(flat):

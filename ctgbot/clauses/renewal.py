@@ -67,7 +67,7 @@ def renewal_of(flat: str) -> str | None:
 
 def _opens(statement: Statement) -> bool:
     """« Toute reconduction … », « Le renouvellement … »: of what, the document says by its title."""
-    return bool(wording(r"^\W*(?:toute|la|le|son|sa|cette) (?:reconduction|renouvellement)").match(statement.flat))
+    return bool(wording(r"^[\W\d]*(?:toute|la|le|son|sa|cette) (?:reconduction|renouvellement)").match(statement.flat))
 
 
 def _is_choice(statement: Statement, statements: Statements) -> bool:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from ctgbot.model import Document, Section
 from ctgbot.text.blanks import find_blanks, template_from
+from ctgbot.text.lines import is_title_like
 from ctgbot.text.normalise import level
 from ctgbot.text.sentences import split_sentences
 from ctgbot.text.slices import body_start
@@ -23,6 +24,8 @@ from ctgbot.text.spans import Span, trim
 StatementKind = Literal["phrase", "item", "ligne", "cellule"]
 
 _ITEM = re.compile(r"\s*(?:[-–—•▪◦○●*+■►➢✓]|\(?[a-z0-9]{1,2}[).])\s")
+_RUBRIC_WORDS = 3
+_TITLE_WORDS = 8
 _CELL_WORDS = 25  # over this, or with two sentences, a cell is quoted by its sentences and not by its row
 
 
@@ -37,7 +40,8 @@ class Statement:
     cells.
 
     `lead` is what introduces it: the sentence that ends with « : » above a list, the header row above a row of a table,
-    the row's first cell for a sentence of another cell. `headings` are the section's, levelled.
+    the row's first cell for a sentence of another cell. `headings` are the section's, levelled; `rubric` is a small
+    title that opens a paragraph or stands alone above it (« Retrait. Un signataire peut… »), levelled, or empty.
     """
 
     text: str
@@ -48,6 +52,7 @@ class Statement:
     section: Section
     headings: str
     lead: Statement | None = None
+    rubric: str = ""
 
     @property
     def article(self) -> int | None:
@@ -55,13 +60,13 @@ class Statement:
 
     @property
     def context(self) -> str:
-        """Levelled: the headings, then what introduces the statement, outermost first."""
+        """Levelled: the headings, the rubric, then what introduces the statement, outermost first."""
         leads: list[str] = []
         lead = self.lead
         while lead:
             leads.insert(0, lead.flat)
             lead = lead.lead
-        return " > ".join([self.headings, *leads])
+        return " > ".join([self.headings, self.rubric, *leads])
 
 
 @dataclass(frozen=True)
@@ -133,37 +138,64 @@ def read_statements(document: Document) -> Statements:
 
 
 def _of_section(text: str, section: Section) -> Iterator[Statement]:
-    headings = level(" > ".join(section.trail)).replace("\n", " ")
-    intro: Statement | None = None
+    place = _Place(section, level(" > ".join(section.trail)).replace("\n", " "))
     header: Statement | None = None
     for span in _blocks(text, body_start(text, section), section.end):
         if "\t" in text[span[0] : span[1]]:
-            row = _statement(text, span, "ligne", section, headings, header or intro)
+            row = _statement(text, span, "ligne", place, header or place.intro)
             header = header or row
             yield from _cells(text, row)
-            continue
-        header = None
-        stop = span[0]
-        is_item = False
-        for start, end in _joined(text, span):
-            same_line = stop < start and "\n" not in text[stop:start]
-            is_item = bool(_ITEM.match(text, start, end)) or (is_item and same_line)
-            stop = end
-            kind: StatementKind = "item" if is_item else "phrase"
-            statement = _statement(text, (start, end), kind, section, headings, intro if is_item else None)
-            if statement.flat.endswith(":"):
-                intro = statement
-            elif not is_item:
-                intro = None
-            yield statement
+        else:
+            header = None
+            yield from _of_prose(text, _joined(text, span), place)
 
 
-def _statement(
-    text: str, span: Span, kind: StatementKind, section: Section, headings: str, lead: Statement | None
-) -> Statement:
+@dataclass(slots=True)
+class _Place:
+    """Where the reading of a section stands: what introduces the list at hand, and the small title above."""
+
+    section: Section
+    headings: str
+    intro: Statement | None = None
+    rubric: str = ""
+
+
+def _of_prose(text: str, spans: list[Span], place: _Place) -> Iterator[Statement]:
+    is_item = False
+    for at, (start, end) in enumerate(spans):
+        goes_on = at > 0 and "\n" not in text[spans[at - 1][1] : start]
+        is_item = bool(_ITEM.match(text, start, end)) or (is_item and goes_on)
+        if not is_item and not goes_on:
+            following = spans[at + 1][0] if at + 1 < len(spans) else None
+            title = _rubric(text, (start, end), following)
+            if title:
+                place.rubric, place.intro = title, None
+                if title.endswith("."):
+                    continue
+        kind: StatementKind = "item" if is_item else "phrase"
+        statement = _statement(text, (start, end), kind, place, place.intro if is_item else None)
+        if statement.flat.endswith(":"):
+            place.intro = statement
+        elif not is_item:
+            place.intro = None
+        yield statement
+
+
+def _rubric(text: str, span: Span, following: int | None) -> str:
+    """« Retrait. » before a sentence of the same line, « Effets » alone on its own: levelled, empty for a sentence."""
+    piece = text[span[0] : span[1]]
+    if following is None or not piece[0].isupper() or "\n" in piece or ":" in piece:
+        return ""
+    gap = text[span[1] : following]
+    runs_in = piece.endswith(".") and "\n" not in gap and piece.count(" ") < _RUBRIC_WORDS
+    alone = "\n\n" in gap and is_title_like(piece, _TITLE_WORDS)
+    return level(piece) if runs_in or alone else ""
+
+
+def _statement(text: str, span: Span, kind: StatementKind, place: _Place, lead: Statement | None) -> Statement:
     piece = text[span[0] : span[1]]
     flat = level(piece.replace("\t", "|")).replace("\n", " ")
-    return Statement(piece, flat, *span, kind, section, headings, lead)
+    return Statement(piece, flat, *span, kind, place.section, place.headings, lead, place.rubric)
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
@@ -213,10 +245,11 @@ def _cells(text: str, row: Statement) -> Iterator[Statement]:
         yield row
         return
     first: Statement | None = None
+    place = _Place(row.section, row.headings, None, row.rubric)
     for (opening, _), cut in zip(cells, sentences, strict=True):
         lead = first or row.lead
         for start, end in cut:
-            statement = _statement(text, (opening + start, opening + end), "cellule", row.section, row.headings, lead)
+            statement = _statement(text, (opening + start, opening + end), "cellule", place, lead)
             first = first or statement
             yield statement
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from ctgbot.clauses.statements import Statement, wording
 
 _THIS = wording(
-    r"\b(?:presente|cette|la|notre) (?:convention|ctg)\b|\bctg\b|\bconvention territoriale|^\W*elle\b"
+    r"\b(?:presente|cette|la|notre) (?:convention|ctg)\b|\bctg\b|\bconvention territoriale|^[\W\d]*elle\b"
     r"|\bnous (?:signons|nous)"
+    r"|^[\W\d]*(?:date d'effet|prise d'effet|entree en vigueur|date de (?:debut|fin)|echeance|terme|debut|fin"
+    r"|duree)\b[^|:]{0,30}[|:]"
     r"|\bson terme\b|\bsa duree\b|\bde la convention\b|\bduree conventionnelle"
 )
 _ANOTHER = wording(

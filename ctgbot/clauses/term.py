@@ -30,11 +30,12 @@ _STARTS = wording(
 _FROM = wording(r"\bdu $")
 _TO = wording(r"^(?: inclus)?,? (?:au|jusqu'au|et jusqu'au) $")
 _BLANK_YEARS = wording(r"\b(?:pour|duree|periode)\b[^.;]{0,40}\b(?:ans?|annees?|mois)\b")
-_LABEL = re.compile(r"^\W*duree[^|:]{0,40}[|:]\W*$")
+_LABEL = re.compile(r"^[\W\d]*duree[^|:]{0,40}[|:]\W*$")
 _ENDS = wording(
-    r"(?:\bjusqu'au|\bjusqu'a la date du|\b(?:expire|s'acheve|se termine|prend fin|s'eteint|finit"
-    r"|cesse)(?:ra)? (?:le|au)"
-    r"|\bcess(?:e|era) .{0,40}effets?(?: le| au)|\barriver?a? a (?:echeance|expiration|son terme) (?:le|au)"
+    r"(?:\bjusqu'au|\bjusqu'a la date du|\bcess(?:e|er|era) .{0,40}effets?(?: le| au)"
+    r"|\b(?:expirer?|s'achever?|se terminer?|prend(?:re)? fin|s'eteindre|s'eteint|finit|finir|cesser?"
+    r"|s'arreter?)(?:ra)?"
+    r" (?:le|au)|\barriver?a? a (?:echeance|expiration|son terme) (?:le|au)"
     r"|\b(?:terme|echeance|date de fin|fin|expiration)(?: de la (?:presente )?convention)?(?: est| sera)?"
     r"(?: fixee? (?:le|au)| prevue? (?:le|au)| le| au| intervient le)?(?:\W{1,4}le)?)\W*$"
 )

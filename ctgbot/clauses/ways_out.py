@@ -13,6 +13,7 @@ from typing import Literal
 
 from ctgbot.clauses.statements import Statement, Statements, wording
 from ctgbot.text.durations import find_durations
+from ctgbot.text.normalise import level
 
 # « denonciation »: either party may leave; « faute »: ended after a warning; « sans »: ended without one; « effets »:
 # what the end brings; « accord »: ended by common consent; « notification »: how anything at all is notified
@@ -22,6 +23,7 @@ _LEAVE = (
     r"\bdenonc|\bse retir|\bretrait\b|\bquitt(?:er|e|ent|ant)\b|\bsort(?:ir|ent|ant)? de (?:la|cette)|\bdesengag"
     r"|\breprendre sa liberte|\brenonc(?:er|e|ent|ant|iation) a (?:la|cette)|\bne plus (?:participer|etre partie)"
     r"|\bsortie (?:anticipee|d'un|de la convention)"
+    r"|\b(?:souhait|veu|voudra|entend|desir)\w* (?:en )?(?:sortir|partir|arreter|s'arreter)\b"
 )
 _END = (
     rf"{_LEAVE}|\bresili|\brompre|\brompue?s?\b|\brupture|\bm(?:et|ette|ettre|ettant|ettent|is)"
@@ -35,7 +37,9 @@ _WARN = (
 _FAULT = (
     r"\bnon[- ](?:respect|execution|observation)|\binexecut|\bmanquement|\bmanqu(?:e|er|ent) (?:a|aux?)\b"
     r"|\bmeconnai|\bdefaillan|\bviolation|\binfraction|\bfautes?\b(?! de)|\bfaute pour|\bcarence"
-    r"|\bne (?:respect|tien|tenai|rempli|honor|se conform)\w* pas|\bn'(?:execut|honor|appliqu|observ|assum)\w* pas"
+    r"|\bn'(?:est|a|ont|sont)(?: plus)? pas (?:tenu|respect|rempli|execut)"
+    r"|\bne (?:respect|tien|tenai|rempli|honor|se conform|fait|font)\w* pas|\bn'(?:execut|honor|appliqu|observ"
+    r"|assum)\w* pas"
     r"|\ba defaut (?:pour|par)\b.{1,60}\bde (?:respecter|se conformer|remplir|tenir)"
 )
 _NO_FAULT = (
@@ -67,24 +71,48 @@ _BRINGS = (
     r"|\b(?:sont|seront|sera|est) (?:mene|poursuivi|sold)|\bn'entrain"
 )
 _EFFECT = (
-    r"(?:^\W*(?:en cas de|lors de|apres)|\b(?:la|cette|le|l'|toute)) ?(?:resiliation|denonciation|retrait|rupture"
-    r"|fin anticipee|fin de la convention|depart)\b"
+    r"^[\W\d]*(?:en cas de|lors de|apres|la|cette|le|l'|toute) ?(?:resiliation|denonciation|retrait|rupture"
+    r"|fin anticipee|fin de la (?:presente )?convention|depart)\b"
+)
+# « Quand la convention s'arrête, les actions commencées vont jusqu'à leur terme. »
+_ENDED = (
+    r"^[\W\d]*(?:(?:quand|lorsque|si|une fois que|des que) )?la (?:presente )?convention (?:s'arrete|prend fin"
+    r"|cesse\b"
+    r"|est (?:resiliee|denoncee|rompue|terminee)|expire)\W*[|,]"
+)
+# « Si rien n'a changé six semaines plus tard, … »: what follows a warning
+_STILL = (
+    r"^[\W\d]*(?:si (?:rien|la|le|l'|elle|il|celle|celui|aucun|dans|cette|ce)|a defaut|sans|faute|passe"
+    r"|au (?:terme|bout)"
+    r"|a l'(?:issue|expiration)|apres ce|dans ce|en l'absence|l'autre|les autres)\b"
+)
+_TITLES: tuple[tuple[Way, str], ...] = (
+    ("sans", r"\bsans mise en demeure|\bimmediate?\b"),
+    ("faute", r"\bmise en demeure|\bfaute\b|\bmanquement|\binexecution|\bnon[- ]respect"),
+    ("effets", r"\beffets? d|\bconsequence|^\W*effets"),
+    ("denonciation", r"\bdenonciation|\bretrait|\bpreavis|\bsortie|\bprevenance"),
 )
 _OTHER_TEXT = (
-    r"\bcontrats?\b(?! territorial)|\bconventions? (?:d'objectifs|de financement|de gestion|bilateral)|\bcof\b|\bbail\b"
+    r"\bcontrats?\b(?! territorial)|\bconventions? (?:d'objectifs|de financement|de gestion|bilateral)|\bcof\b"
+    r"|\bbail\b"
     r"|\bmarches? publics?|\bmandats?\b|\bvehicule|\blogement"
 )
 _HOW = (
-    r"\bpreavis|\bdelai|\blettre|\bcourrier|\bpli\b|\becri|\bnotifi|\breception|\benvoi|\bretrait\b|\bdecision|\bcachet"
+    r"\bpreavis|\bdelai|\blettre|\bcourrier|\bpli\b|\becri|\bnotifi|\breception|\benvoi|\bretrait\b|\bdecision"
+    r"|\bcachet"
     r"|\bresili|\bdenonc|\bprend fin|\bmet fin|\bavert|\bprevien|\bavis"
 )
 _LEANS = (
-    r"^\W*(?:ce|cet|cette|ces|celle-ci|celui-ci|ladite|ledit|son|sa|il|elle|ils|elles|a defaut|passe ce|sans reponse|si"
+    r"^[\W\d]*(?:ce|cet|cette|ces|celle-ci|celui-ci|ladite|ledit|son|sa|il|elle|ils|elles|a defaut|passe ce"
+    r"|sans reponse|si"
     r"|le preavis|la mise en demeure|le delai|un delai|la lettre|le courrier|la decision|la notification|l'autre"
     r"|la partie|en ce cas|dans ce cas|l'interesse|forme|delai|point de depart|cachet|le cachet|la resiliation"
-    r"|la denonciation|le retrait|on\b)"
+    r"|la denonciation|le retrait|on\b|l[ea]s? (?:\w+ )?(?:mois|jours|semaines?|trimestre|semestre|an|annee)\b)"
 )
-_ASIDE = r"\bconciliation|\bamiable|\bconcertation|\bmediation|\bconvoqu|\brecrut|\bcomite"
+_ASIDE = (
+    r"\bconciliation|\bamiable|\bconcertation|\bmediation|\bconvoqu|\brecrut|\bcomite|\breuni|\brencontr|\bsolution"
+    r"|\btribunal"
+)
 _ANY_NOTIFICATION = (
     r"\b(?:toutes?|les) (?:notification|denonciation|mise en demeure|communication|resiliation)s?\b.{0,120}\b"
     r"(?:prevue?s?|au titre|en application|dans le cadre|de la (?:presente )?convention|relati)"
@@ -95,12 +123,16 @@ _PATTERNS = {
         "leave": _LEAVE, "end": _END, "warn": _WARN, "fault": _FAULT, "no_fault": _NO_FAULT, "at_once": _AT_ONCE,
         "consent": _CONSENT, "alone": _ALONE, "notice": _NOTICE, "not_allowed": _NOT_ALLOWED, "effect": _EFFECT,
         "circumstance": _CIRCUMSTANCE, "brings": _BRINGS, "other": _OTHER_TEXT, "how": _HOW, "leans": _LEANS,
-        "aside": _ASIDE, "any": _ANY_NOTIFICATION,
+        "ended": _ENDED, "still": _STILL, "aside": _ASIDE, "any": _ANY_NOTIFICATION,
     }.items()
 }  # fmt: skip
-_WORTH_A_LOOK = re.compile(f"{_END}|{_WARN}|{_FAULT}|{_NOTICE}|mise en demeure".replace(" ", r"\s+"))
+_TITLE_PATTERNS = tuple((way, wording(pattern)) for way, pattern in _TITLES)
+_WORTH_A_LOOK = wording(
+    f"{_END}|{_WARN}|{_FAULT}|{_NOTICE}|mise en demeure|s'arrete|\\bfin de la |\\bconvention (?:est|expire)"
+)
 _THIS_TEXT = re.compile(r"\b(?:convention|ctg|engagement|signature)")
 _PARTNER = re.compile(r"\b(?:part(?:ie|enaire)|signataire|engagement|obligation|convention)")
+_GO_ON: tuple[Way, ...] = ("denonciation", "faute")
 _SO_FAR = 3  # statements after one that names the way out, in which « ce délai » may still speak of it
 
 
@@ -128,19 +160,33 @@ def ways_out(statements: Statements) -> tuple[WayOut, ...]:
 
 
 def _of(statement: Statement, place: int, last: tuple[int, WayOut] | None) -> WayOut | None:
-    if _WORTH_A_LOOK.search(statement.flat) or _has("any", statement.flat):
-        way = way_of(statement.flat, statement.kind == "ligne")
+    flat = statement.flat
+    near = last[1].way if last and place - last[0] <= _SO_FAR else None
+    if _WORTH_A_LOOK.search(flat) or _has("any", flat):
+        way = way_of(flat, statement.kind == "ligne")
+        if way == "denonciation" and near == "faute" and _has("still", flat):
+            return WayOut("faute", statement, False)
         if way:
             return WayOut(way, statement, True)
+    if _has("aside", flat):
+        return None
     if statement.lead and statement.kind in ("item", "cellule"):
         way = way_of(statement.lead.flat, True)
-        if way and not _has("aside", statement.flat):
+        if way:
             return WayOut(way, statement, False)
-    if last and place - last[0] <= _SO_FAR and last[1].way in ("denonciation", "faute", "sans", "effets"):
-        says_how = _has("how", statement.flat) or bool(find_durations(statement.flat))
-        if says_how and _has("leans", statement.flat) and not _has("aside", statement.flat):
-            return WayOut(last[1].way, statement, False)
-    return None
+    says_how = _has("how", flat) or bool(find_durations(flat))
+    if near in _GO_ON and says_how and (_has("leans", flat) or _has("still", flat)):
+        return WayOut(near, statement, False)
+    return _by_title(statement, says_how)
+
+
+def _by_title(statement: Statement, says_how: bool) -> WayOut | None:
+    """« Dénonciation. Six mois avant le terme, par lettre recommandée. »: the title names it, the sentence says how."""
+    title = statement.rubric or level(statement.section.title)
+    way = next((way for way, pattern in _TITLE_PATTERNS if pattern.search(title)), None)
+    if way is None or way == "sans" or (way != "effets" and not says_how):
+        return None
+    return WayOut(way, statement, bool(find_durations(statement.flat)) and way != "effets")
 
 
 def way_of(flat: str, is_label: bool = False) -> Way | None:
@@ -148,6 +194,9 @@ def way_of(flat: str, is_label: bool = False) -> Way | None:
     words = _PATTERNS["no_fault"].sub("", flat)
     if _has("other", words) and not _THIS_TEXT.search(_PATTERNS["other"].sub("", words)):
         return None
+    how = _has("notice", words) or _has("warn", words) or bool(find_durations(words))
+    if not how and (_has("ended", words) or (_has("effect", words) and _has("brings", words))):
+        return "effets"
     ends = _has("end", words)
     if ends and _has("at_once", words) and not _warned(words):
         return "sans"
@@ -155,9 +204,7 @@ def way_of(flat: str, is_label: bool = False) -> Way | None:
         return "notification"
     if _has("warn", words) or (_has("fault", words) and (ends or (_has("how", words) and _PARTNER.search(words)))):
         return "faute" if ends or is_label or _has("fault", words) or "mise" in words else None
-    if not ends and not _has("notice", words):
-        return None
-    return _without_fault(words, is_label)
+    return _without_fault(words, is_label) if ends or _has("notice", words) else None
 
 
 def _without_fault(words: str, is_label: bool) -> Way | None:
@@ -166,8 +213,6 @@ def _without_fault(words: str, is_label: bool) -> Way | None:
         return None
     if _has("consent", words) and not _has("notice", words):
         return "accord"
-    if _has("effect", words) and _has("brings", words) and not _has("notice", words):
-        return "effets"
     if _has("leave", words) or _has("notice", words):
         return "denonciation"
     return "denonciation" if _has("alone", words) or (is_label and "resili" in words) else None
