@@ -221,7 +221,7 @@ def test_an_empty_index_says_what_to_do_and_the_button_does_it(assistant: Assist
     run_until_done(app)
     assert assistant.ingested == [assistant.settings.corpus]
     assert app.chat_input
-    assert "1 ajouté" in app.success[0].value
+    assert "1 ajouté" in page(app)
 
 
 def test_an_index_being_built_says_what_is_done_and_the_time_left(assistant: AssistantDouble) -> None:

@@ -30,7 +30,7 @@ def assistant(tmp_path: Path) -> AssistantDouble:
 def opened(assistant: AssistantDouble) -> AppTest:
     app = AppTest.from_file(APP, default_timeout=60)
     app.session_state["assistant"] = assistant
-    return button(app.run(), "Ajouter ou corriger des documents").click().run()
+    return button(app.run(), "Gérer les documents").click().run()
 
 
 def sheet(assistant: AssistantDouble, document_id: str, tab: str = "Identité") -> AppTest:
@@ -272,13 +272,13 @@ def test_the_report_names_what_came_in_and_why_a_file_was_refused(assistant: Ass
     app = opened(assistant)
     button(app, "Relire le dossier du corpus").click().run()
     run_until_done(app)
-    assert "1 ajouté, 1 mis à jour, 1 refusé" in app.warning[0].value
     said = shown(app)
+    assert "1 ajouté, 1 mis à jour, 1 refusé" in said
     assert "Convention numérisée" in said.split("Documents lus")[1]
     assert "protégé par mot de passe" in said
     assert "<b>x</b>" not in said
     button(app, "Masquer ce compte rendu").click().run()
-    assert not app.warning
+    assert "refusé" not in shown(app)
 
 
 def test_an_ingest_is_stopped_and_taken_up_again(assistant: AssistantDouble) -> None:
@@ -290,11 +290,11 @@ def test_an_ingest_is_stopped_and_taken_up_again(assistant: AssistantDouble) -> 
     assert "Arrêt demandé" in shown(app)
     assistant.gate.set()
     run_until_done(app)
-    assert "Interrompu à votre demande" in app.warning[0].value
+    assert "Interrompu à votre demande" in shown(app)
     button(app, "Reprendre").click().run()
     run_until_done(app)
     assert assistant.ingested == [assistant.settings.corpus] * 2
-    assert app.success
+    assert "Documents : 1 ajouté." in shown(app)
 
 
 def test_nothing_is_corrected_or_erased_while_files_are_read(assistant: AssistantDouble) -> None:

@@ -157,9 +157,14 @@ def test_progress_is_said_in_words(progress: Progress | None, what: str, pace: s
 
 
 def test_a_page_counts_for_its_part_of_the_file() -> None:
-    assert share_done(Progress("Lecture", 1, 4, "a.pdf", page=21, pages=40)) == pytest.approx(0.375)
-    assert share_done(Progress("Terminé", 4, 4)) == 1.0
-    assert share_done(None) == 0.0
+    assert share_done(Progress("Lecture", 1, 4, "a.pdf", page=21, pages=40), 9.0) == pytest.approx(0.375)
+    assert share_done(Progress("Terminé", 4, 4), 9.0) == 1.0
+    assert share_done(None, 0.0) == 0.0
+
+
+def test_the_time_left_moves_the_bar_while_one_long_file_is_prepared() -> None:
+    assert share_done(Progress("Encodage", 0, 1, "a.pdf", seconds_left=30.0), 10.0) == pytest.approx(0.25)
+    assert share_done(Progress("Encodage", 0, 1, "a.pdf", seconds_left=0.0), 0.0) == 0.0
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ PROMISE = "Les documents que l'assistant lit, et ce qu'il en a compris, page par
 def corpus() -> None:
     """The list, or the sheet of one document; what went wrong is raised last, so that an error hides nothing."""
     desk = get_desk()
-    failure = show_errand()
+    failure = show_errand(in_sheet=bool(chosen()))
     cards = {card.id: card for card in desk.assistant.documents()}
     opened = cards.get(chosen())
     uploads: tuple[Upload, ...] = ()

@@ -8,7 +8,7 @@ from ctgbot.web.session import forget_errand, pending_errand
 from ctgbot.web.words import as_markdown
 
 
-def show_errand() -> BaseException | None:
+def show_errand(in_sheet: bool) -> BaseException | None:
     """Waits for the one under way, if any; gives back why it failed. A click meanwhile only makes another run wait."""
     errand = pending_errand()
     if errand is None:
@@ -17,5 +17,14 @@ def show_errand() -> BaseException | None:
         failure = errand.future.exception()
     forget_errand()
     if failure is None:
-        st.success(as_markdown(errand.done), icon=":material/check_circle:")
+        _say(as_markdown(errand.done), in_sheet)
     return failure
+
+
+def _say(done: str, in_sheet: bool) -> None:
+    """Over a sheet, whose button may be far below its top; else at the top of the list, where it stays."""
+    icon = ":material/check_circle:"
+    if in_sheet:
+        st.toast(done, icon=icon, duration="long")
+    else:
+        st.success(done, icon=icon)

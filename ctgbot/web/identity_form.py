@@ -24,7 +24,7 @@ from ctgbot.web.corrections import (
     rows_of,
     signataires_in,
 )
-from ctgbot.web.listing import Cards
+from ctgbot.web.listing import ALONE, Cards
 from ctgbot.web.session import Desk, start_errand
 from ctgbot.web.words import NATURES, STATUTS, as_markdown, document_line
 
@@ -150,7 +150,9 @@ def _avenant(desk: Desk, known: _Known, cards: Cards) -> tuple[int | None, str |
     numero = st.number_input(known.label("numero"), 1, 99, identity.numero, key=known.key("numero"), placeholder="1")
     _way_back(desk, known, "numero")
     options = [None, "", *(card.id for card in cards.values() if card.identity.nature == "convention")]
-    said = {None: "celle que le texte désigne", "": "aucune"}
+    found = desk.assistant.standings().get(known.document_id, ALONE).convention if tied is None else None
+    designated = f" : {document_line(cards[found])}" if found in cards and found is not None else ""
+    said = {None: f"celle que le texte désigne{designated}", "": "aucune"}
     convention_id = st.selectbox(
         known.label("convention_id"),
         options,
@@ -165,7 +167,7 @@ def _avenant(desk: Desk, known: _Known, cards: Cards) -> tuple[int | None, str |
 def _signataires(desk: Desk, known: _Known) -> list[dict[str, str]]:
     with st.container(gap="xxsmall", key="people"):
         st.markdown(known.label("signataires"))
-        st.caption("Une case se modifie d'un double clic ; la dernière ligne, vide, sert à en ajouter un.")
+        st.caption("Un double clic ouvre une case ; la dernière ligne, vide, sert à en ajouter un.")
         rows = st.data_editor(
             rows_of(known.identity.signataires),
             num_rows="dynamic",
@@ -183,7 +185,7 @@ def _way_back(desk: Desk, known: _Known, field: str) -> None:
     if not known.is_corrected(field):
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"back-to-{field}"):
-        st.caption(as_markdown(f"Le texte dit : {identity_words(known.read, field)}"))
+        st.caption(as_markdown(f"Le texte dit : {identity_words(known.read, field)}"), width="content")
         correction = as_the_text_says(known.correction, field)
         st.form_submit_button(
             BACK,

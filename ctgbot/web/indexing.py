@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import streamlit as st
 
 from ctgbot.model import IngestReport
 from ctgbot.web.session import Desk, Task, get_desk
-from ctgbot.web.sheet_markup import read_html, refused_html
-from ctgbot.web.words import as_markdown, pace_words, progress_words, report_words, share_done
+from ctgbot.web.sheet_markup import report_html
+from ctgbot.web.words import as_markdown, pace_words, progress_words, share_done
 
 MINE = "my_task"  # number of the ingest that this tab has started, and whose report it shows
 _STOPPING = "Arrêt demandé : la page en cours s'achève…"
@@ -34,8 +35,7 @@ def show_report(desk: Desk) -> None:
         return
     report = task.future.result()
     with st.container(border=True, key="report", gap="small"):
-        (st.warning if report.rejected or report.cancelled else st.success)(as_markdown(report_words(report)))
-        st.html(read_html(report) + refused_html(report.rejected) or "<p></p>")
+        st.html(report_html(report))
         with st.container(horizontal=True):
             if report.cancelled:
                 st.button("Reprendre", icon=":material/resume:", on_click=start_ingest, args=(task.paths,))
@@ -72,7 +72,7 @@ def _bar(task: Task) -> None:
         st.rerun()
     progress = task.progress
     with st.container(border=True, key="progress", gap="small"):
-        st.progress(share_done(progress), text=as_markdown(progress_words(progress)))
+        st.progress(share_done(progress, time.monotonic() - task.started), text=as_markdown(progress_words(progress)))
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             st.caption(_STOPPING if task.stopping else as_markdown(pace_words(progress)))
             st.button("Interrompre", icon=":material/stop_circle:", disabled=task.stopping, on_click=task.stop)

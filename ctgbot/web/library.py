@@ -31,7 +31,8 @@ def leave() -> None:
 
 def show_library(desk: Desk, cards: dict[str, DocumentCard]) -> None:
     if not cards:
-        _empty()
+        if not desk.busy():
+            _empty()
         return
     st.html('<h2 class="ctg-part">Documents</h2>')
     _examples(desk, cards)

@@ -6,6 +6,7 @@ wait for its futures: the next run finds the same future, so that an answer is n
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -57,6 +58,7 @@ class Task:
     paths: tuple[Path, ...]
     progress: Progress | None = None
     stopping: bool = False
+    started: float = field(default_factory=time.monotonic)
     future: Future[IngestReport] = field(default_factory=Future)
     number: int = field(default_factory=lambda: next(_NUMBERS))
 

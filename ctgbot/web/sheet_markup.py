@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from pathlib import PurePath
 
 from ctgbot.model import Document, DocumentCard, IngestReport, Rejection, Section, Standing
 from ctgbot.web.listing import Cards, facts_of, relation_words
 from ctgbot.web.markup import tags_html
 from ctgbot.web.reading import PageRun, PageState, state_words
+from ctgbot.web.words import report_words
 
 _LEAST_SHOWN = 3  # warnings that are read without a click
 _LONGEST = 60_000  # characters of one section: a text without any heading is one section
-_SIGNS = {"texte": "", "second": "2", "ocr": "o", "a_oceriser": "!", "vide": "–"}
+_SIGNS = {"texte": "", "second": "2e", "ocr": "OCR", "a_oceriser": "!", "vide": "–"}
 
 
 def line_html(card: DocumentCard, standing: Standing, cards: Cards) -> str:
@@ -24,10 +26,11 @@ def line_html(card: DocumentCard, standing: Standing, cards: Cards) -> str:
 
 
 def title_html(card: DocumentCard, name: str) -> str:
-    """Top of a sheet; `name` is that of the file."""
+    """Top of a sheet, brought into view when it is opened; `name` is that of the file."""
     tags = ("exemple fictif",) if card.identity.exemple else ()
     return (
-        f'<header class="ctg-sheet"><h1>{escape(card.identity.title)}</h1>'
+        f'<header class="ctg-sheet" data-ctg-sheet="{escape(card.id, quote=True)}">'
+        f"<h1>{escape(card.identity.title)}</h1>"
         f"<p>{_facts(facts_of(card))}{tags_html(tags)}</p>"
         f'<p class="ctg-file">Fichier : {escape(name)}</p></header>'
     )
@@ -43,7 +46,9 @@ def warnings_list_html(warnings: Sequence[str]) -> str:
 
 
 def strip_html(pages: Sequence[PageState]) -> str:
-    """One cell for each page; its state is written in it for who cannot see or hover it."""
+    """One cell for each page; its state is written in it for who cannot see or hover it. Nothing when all are alike."""
+    if len({page.state for page in pages}) < 2:
+        return ""
     cells = "".join(
         f'<li class="ctg-page-{page.state}" title="Page {page.number} : {_state(page)}">{page.number}'
         f'<sup aria-hidden="true">{_SIGNS[page.state]}</sup><span class="ctg-hidden"> : {_state(page)}</span></li>'
@@ -55,7 +60,9 @@ def strip_html(pages: Sequence[PageState]) -> str:
 def runs_html(runs: Sequence[PageRun]) -> str:
     """The same as a table, pages that follow one another together."""
     rows = "".join(
-        f'<tr><th scope="row">{_pages(run)}</th><td>{escape(state_words(run.state, run.lowest, run.highest))}</td></tr>'
+        f'<tr><th scope="row">{_pages(run)}</th><td>'
+        f'<span class="ctg-swatch ctg-page-{run.state}" aria-hidden="true"></span>'
+        f"{escape(state_words(run.state, run.lowest, run.highest))}</td></tr>"
         for run in runs
     )
     return (
@@ -75,25 +82,31 @@ def read_text_html(text: str) -> str:
     return f'<div class="ctg-read" tabindex="0" aria-label="Texte lu sur la page">{shown}</div>'
 
 
-def refused_html(rejected: Sequence[Rejection]) -> str:
-    """Each refused file with its reason; a folder of a thousand bad files stays readable in its own box."""
-    rows = "".join(
-        f"<li><strong>{escape(rejection.path.replace(chr(92), '/').rpartition('/')[2])}</strong> "
-        f"{escape(rejection.message)}</li>"
-        for rejection in rejected
+def report_html(report: IngestReport) -> str:
+    """What became of the files: in one line, then each document by name and each refused file with its reason."""
+    kind = "ctg-partial" if report.rejected or report.cancelled else "ctg-answered"
+    return (
+        f'<p class="ctg-status {kind}" role="status"><span class="ctg-icon" aria-hidden="true"></span>'
+        f"<span>{escape(report_words(report))}</span></p>{_read(report)}{_refused(report.rejected)}"
     )
-    return f'<ul class="ctg-refused-files" tabindex="0" aria-label="Fichiers refusés">{rows}</ul>' if rows else ""
 
 
-def read_html(report: IngestReport) -> str:
-    """The documents that came in or changed, by name."""
-    parts = (("Ajouté", report.added), ("Mis à jour", report.updated))
+def _read(report: IngestReport) -> str:
     rows = "".join(
         f'<li><span class="ctg-tag">{label}</span> {escape(card.identity.title)}{_remarks(card)}</li>'
-        for label, cards in parts
+        for label, cards in (("ajouté", report.added), ("mis à jour", report.updated))
         for card in cards
     )
-    return f'<ul class="ctg-read-files" tabindex="0" aria-label="Documents lus">{rows}</ul>' if rows else ""
+    return f'<ul class="ctg-files" tabindex="0" aria-label="Documents lus">{rows}</ul>' if rows else ""
+
+
+def _refused(rejected: Sequence[Rejection]) -> str:
+    rows = "".join(
+        f'<li><span class="ctg-tag ctg-no">refusé</span> <strong>{escape(PurePath(rejection.path).name)}</strong>'
+        f"<p>{escape(rejection.message)}</p></li>"
+        for rejection in rejected
+    )
+    return f'<ul class="ctg-files" tabindex="0" aria-label="Fichiers refusés">{rows}</ul>' if rows else ""
 
 
 def _facts(facts: Sequence[str]) -> str:

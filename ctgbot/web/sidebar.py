@@ -23,7 +23,7 @@ def show_sidebar(cards: tuple[DocumentCard, ...]) -> None:
         if cards:
             _scope(cards)
             _documents(cards)
-            to_corpus("Ajouter ou corriger des documents")
+            to_corpus("Gérer les documents")
 
 
 def to_corpus(label: str) -> None:

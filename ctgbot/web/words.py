@@ -123,12 +123,15 @@ def pace_words(progress: Progress | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def share_done(progress: Progress | None) -> float:
-    """0 to 1; a page counts for its part of the file."""
+def share_done(progress: Progress | None, elapsed: float) -> float:
+    """0 to 1: by the time left (`elapsed` in seconds) where it is known; else by files, a page for its part of one."""
     if progress is None or not progress.total:
         return 0.0
     within = (progress.page - 1) / progress.pages if progress.page and progress.pages else 0.0
-    return min(1.0, (progress.done + within) / progress.total)
+    by_files = min(1.0, (progress.done + within) / progress.total)
+    if progress.seconds_left is None:
+        return by_files
+    return max(by_files, elapsed / max(elapsed + progress.seconds_left, 0.001))
 
 
 def report_words(report: IngestReport) -> str:
@@ -142,7 +145,7 @@ def report_words(report: IngestReport) -> str:
     said = [part for part in parts if part]
     nothing = "Aucun document n'était encore prêt." if report.cancelled else "Aucun document trouvé."
     result = f"Documents : {', '.join(said)}." if said else nothing
-    return f"Interrompu à votre demande. {result}" if report.cancelled else result
+    return f"Interrompu à votre demande. {result} Le reste sera lu à la reprise." if report.cancelled else result
 
 
 def plain_text(answer: Answer, cards: dict[str, DocumentCard]) -> str:
