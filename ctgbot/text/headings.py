@@ -9,7 +9,7 @@ from typing import Literal
 from ctgbot.model import SectionKind
 from ctgbot.text.lines import Line, is_capitals, is_title_like
 from ctgbot.text.normalise import fold, level
-from ctgbot.text.plan_words import PlanWord, plan_word
+from ctgbot.text.plan_words import RANKS, PlanWord, plan_word
 
 Shape = Literal[
     "word", "plan", "decimal", "numbered", "square", "markdown", "bold", "rubric", "named", "fait", "vu", "titled"
@@ -78,7 +78,7 @@ _NAMES: tuple[tuple[SectionKind, str], ...] = (
     ("signature", r"signatures?(?: des (?:parties|signataires))?"),
 )
 _NAMED = tuple((kind, re.compile(rf"^(?:{names})\s*[:,]?$")) for kind, names in _NAMES)
-_FAIT_A = re.compile(r"^fait\s+(a|en|le)\b")
+_FAIT_A = re.compile(r"^fait\s+(?:a|aux?|en|le)\b")  # « Fait aux Hauts-de-Sourdanne »
 _VU = re.compile(r"^(vu\s|vu\s*:|considerant\s)")
 
 
@@ -186,7 +186,7 @@ def _planned(line: Line, bare: str, plan: PlanWord) -> Heading | None:
         return None
     if not plan.written and not (title and is_separated) and not is_capitals(bare):
         return None  # « Fiche action » in a sentence; « FICHE ACTION » heads one
-    inner = plan_word(level(title)) if title[:1].isupper() else None
+    inner = plan_word(level(title)) if title[:1].isupper() and RANKS[plan.word] < RANKS["fiche"] else None
     if plan.written and inner and inner.written:
         return _planned(line, title, inner)
     numbers = numbers_of(plan.written)

@@ -6,16 +6,19 @@ that were opened in between.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from ctgbot.text.headings import Heading
+from ctgbot.text.normalise import level
 from ctgbot.text.plan_words import RANKS
 
 Rung = Literal["annexe", "part", "article", "clause"]
 _LOOKS = ("bold", "rubric", "markdown")  # shapes that name nothing countable
 _WIDEST_HOLE = 2  # « Axe 1 », then « Axe 3 »: one is missing, they are still sisters
+_OF_PLAN = re.compile(r"\b(?:axes?|orientations?|objectifs?|actions?|fiches?|plan|programme|declinaison|strateg)")
 _SHEETS = ("fiche", "action", "mesure")
 
 
@@ -156,7 +159,9 @@ class Outline:
             return False
         if rank and above:
             return above < rank or (counts_from_one and heading.word == "objectif" and held.word in _SHEETS)
-        return bool(rank) or (counts_from_one and _class(held) != _class(heading))
+        if rank:
+            return rank > RANKS["orientation"] or held.shape not in ("numbered", "decimal") or _speaks_of_plan(held)
+        return counts_from_one and _class(held) != _class(heading)
 
     def _by_look(self, heading: Heading) -> int:
         """A rubric under its fiche; any other title too, unless the fiche has rubrics: then it ends the plan."""
@@ -169,6 +174,11 @@ class Outline:
                 break
             keep -= 1
         return keep
+
+
+def _speaks_of_plan(held: Heading) -> bool:
+    """« 3. Axes et fiches-actions » holds the axes; « 4. Enjeux et principes » only stands before them."""
+    return bool(_OF_PLAN.search(level(held.title)))
 
 
 def _class(heading: Heading) -> tuple[str, str, int, bool]:

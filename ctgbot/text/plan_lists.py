@@ -76,7 +76,9 @@ def _path_to_last(found: Sequence[Found], run: list[int], flat: int, shortest: d
 
 
 def _key(heading: Heading) -> _Key:
-    return heading.word, heading.numbers, "" if heading.numbers else heading.label
+    """« 2.1 » in an overview is the « Fiche 2.1 » of the plan."""
+    word = heading.word if len(heading.numbers) < 2 else ""
+    return word, heading.numbers, "" if heading.numbers else heading.label
 
 
 def _is_deeper(heading: Heading, above: Heading, ranks: Mapping[str, float]) -> bool:

@@ -71,6 +71,8 @@ def _key(heading: Heading | None) -> _Key | None:
         return heading.kind, heading.number if heading.number is not None else heading.label
     if heading.shape == "named":
         return heading.kind, None
+    if heading.shape == "plan":
+        return heading.word, str(heading.numbers or heading.label)
     if heading.shape in ("numbered", "word"):
         return heading.shape, heading.label
     return None

@@ -70,7 +70,7 @@ def _candidates(
         if heading:
             whole = with_following(heading, lines, position)
             below = max(0, words - _words_taken(heading, whole))
-            runs_on = len(line.text.split()) - len(whole.label.split())
+            runs_on = _words(line.text) - _words(whole.label)
             above = lines[position - 1]  # a row of a table ends no paragraph
             is_alone = position == 0 or above.is_blank or "\t" in above.text or line.start in tops
             words_below = below + max(0, runs_on)
@@ -79,6 +79,11 @@ def _candidates(
         elif not line.is_blank:
             words += len(line.text.split())
     return found[::-1]
+
+
+def _words(text: str) -> int:
+    """Words, the dash between a number and its title aside."""
+    return sum(1 for word in text.split() if word[0].isalnum() or word[-1].isalnum())
 
 
 def _is_introduced(lines: tuple[Line, ...], position: int) -> bool:
