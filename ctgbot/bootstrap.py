@@ -19,6 +19,7 @@ from ctgbot.ingest import check_model, ingest
 from ctgbot.model import (
     Ailment,
     Answer,
+    Clause,
     Correction,
     Document,
     DocumentCard,
@@ -106,6 +107,10 @@ class Assistant:
         """The fictional examples into the index again."""
         let_in(self._stores, self._lock)
         return self.ingest([self.settings.corpus / "exemples"])
+
+    def clauses(self, documents: Sequence[str] = ()) -> tuple[Clause, ...]:
+        """The registry of these conventions and avenants, of all when none is named. Raises UnknownDocument."""
+        return self._catalogue.clauses(self._scope(documents))
 
     def search(self, query: str, top: int = 10, documents: Sequence[str] = ()) -> tuple[ScoredPassage, ...]:
         """Best first, within `documents` (all when empty). Raises IndexEmpty, UnknownDocument, IndexMismatch."""

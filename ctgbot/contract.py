@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
 from typing import Any
 
 from ctgbot.model import (
     Ailment,
     Answer,
     Citation,
+    Clause,
+    ClauseValue,
     Document,
     DocumentCard,
     IngestReport,
     PageSpan,
     Passage,
+    Period,
+    Proof,
     ScoredPassage,
     Section,
     Standing,
@@ -165,6 +169,30 @@ def ingest_json(report: IngestReport) -> Json:
         "seconds": report.seconds,
         "cancelled": report.cancelled,
     }
+
+
+def clause_json(clause: Clause) -> Json:
+    """CLAUSE, with the other values of a contradiction beside the fixed fields."""
+    return {
+        "document_id": clause.document_id,
+        "parameter": clause.parameter,
+        "status": clause.status,
+        "value": value_json(clause.value),
+        **_proof(clause.proof),
+        "superseded_by": clause.superseded_by,
+        "others": [{"value": value_json(value), **_proof(proof)} for value, proof in clause.others],
+    }
+
+
+def _proof(proof: Proof | None) -> Json:
+    return asdict(proof) if proof else dict.fromkeys(field.name for field in fields(Proof))
+
+
+def value_json(value: ClauseValue | None) -> Any:
+    """A value of the registry as the contract writes it."""
+    if isinstance(value, tuple):
+        return [asdict(item) if is_dataclass(item) else item for item in value]
+    return asdict(value) if isinstance(value, Period) else value
 
 
 def ailment_json(ailment: Ailment) -> Json:

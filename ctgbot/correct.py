@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from ctgbot.clauses.extract import extract
 from ctgbot.model import Correction, DocumentCard
 from ctgbot.stores import Entry, Lock, Stores
 from ctgbot.text.corrections import corrected
@@ -42,7 +43,7 @@ def _entry(document_id: str, correction: Correction, stores: Stores) -> Entry:
     card = replace(document.card, identity=identity)
     passages = cut_passages(card, document.text, document.sections, document.pages)
     whole = replace(document, card=replace(card, passages=len(passages)))
-    return Entry(whole, passages, keys_of(passages), stores.catalogue.readings()[document_id])
+    return Entry(whole, passages, keys_of(passages), stores.catalogue.readings()[document_id], extract(whole))
 
 
 def _silent(_done: int, _total: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from ctgbot.clauses.extract import extract
 from ctgbot.errors import IndexMismatch
 from ctgbot.model import Ailment, Document, Passage
 from ctgbot.stores import Entry, Lock, Stores
@@ -121,7 +122,7 @@ def _cut_again(stores: Stores) -> None:
         passages = cut_passages(card, document.text, sections, document.pages)
         whole = replace(document, card=replace(card, passages=len(passages)), sections=sections)
         reading = stores.catalogue.readings()[card.id]
-        stores.catalogue.save_all([Entry(whole, passages, keys_of(passages), reading)])
+        stores.catalogue.save_all([Entry(whole, passages, keys_of(passages), reading, extract(whole))])
 
 
 def _keys_or_reset(stores: Stores) -> frozenset[str]:

@@ -14,6 +14,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from ctgbot.clauses.extract import extract
 from ctgbot.doctor import repair
 from ctgbot.errors import Cancelled, IndexMismatch, UnreadableFile
 from ctgbot.files import FoundFile, find_files
@@ -92,7 +93,8 @@ def _passages(stores: Stores) -> int:
 def reading_version() -> str:
     """Of the code that reads and cuts: after an upgrade, files are read again though their bytes are the same."""
     package = Path(__file__).parent
-    sources = sorted([*(package / "text").glob("*.py"), *(package / "adapters" / "readers").glob("*.py")])
+    rooms = (package / "text", package / "clauses", package / "adapters" / "readers")
+    sources = sorted(file for room in rooms for file in room.glob("*.py"))
     return sha256(b"\0".join(source.read_bytes() for source in sources)).hexdigest()[:12]
 
 
@@ -111,7 +113,7 @@ def prepare(document_id: str, file: FoundFile, source: SourceText, correction: C
     )
     passages = cut_passages(card, text, sections, pages)
     document = Document(replace(card, passages=len(passages)), text, sections, pages, source.headings, source.to_fill)
-    return Entry(document, passages, keys_of(passages), reading_version())
+    return Entry(document, passages, keys_of(passages), reading_version(), extract(document))
 
 
 class _Run:

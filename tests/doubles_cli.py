@@ -11,6 +11,7 @@ from ctgbot.model import (
     Ailment,
     Answer,
     Citation,
+    Clause,
     Correction,
     Document,
     DocumentCard,
@@ -20,6 +21,7 @@ from ctgbot.model import (
     Passage,
     Period,
     Progress,
+    Proof,
     Rejection,
     ScoredPassage,
     Section,
@@ -47,6 +49,13 @@ PASSAGE = Passage("p1", "ctg-lys", "CTG [2024]", "s001", "article", "art. 13", S
 QUOTE = "délai de prévenance de 6 mois"
 CITATION = Citation(
     1, "ctg-lys", "CTG [2024]", "art. 13", 13, 4, TEXT.index(QUOTE), TEXT.index(QUOTE) + len(QUOTE), QUOTE, TEXT
+)
+
+PROOF = Proof(QUOTE, "art. 13", 13, 4, CITATION.start, CITATION.end)
+CLAUSES = (
+    Clause("ctg-lys", "periode", "rempli", Period(2024, 2028), PROOF),
+    Clause("ctg-lys", "denonciation_preavis", "contradictoire", "P6M", PROOF, (("P1Y", PROOF),), "avenant-1"),
+    Clause("ctg-lys", "duree", "absent"),
 )
 
 
@@ -114,6 +123,10 @@ class CliAssistant:
         return Answer(
             question, "partial", None, body, ("Le point de départ est absent.",), (ScoredPassage(PASSAGE, 0.4),)
         )
+
+    def clauses(self, documents: Sequence[str] = ()) -> tuple[Clause, ...]:
+        self.asked.append(("clauses", tuple(documents)))
+        return CLAUSES
 
     def doctor(self, repair: bool = False) -> tuple[Ailment, ...]:
         self.asked.append(("doctor", repair))

@@ -177,6 +177,21 @@ def test_the_examples_are_taken_out_and_put_back(capsys: Captured) -> None:
     assert assistant.asked == [("remove_examples",), ("restore_examples",)]
 
 
+def test_clauses_are_a_json_list_with_their_proof(capsys: Captured) -> None:
+    period, notice, duration = run_json(capsys, CliAssistant(), "clauses", "--document", "ctg-lys")
+    assert period["value"] == {"start": 2024, "end": 2028}
+    assert (period["quote"], period["article"], period["page"]) == (QUOTE, 13, 4)
+    assert (notice["superseded_by"], notice["others"][0]["value"]) == ("avenant-1", "P1Y")
+    assert (duration["status"], duration["quote"]) == ("absent", None)
+
+
+def test_clauses_read_in_french(capsys: Captured) -> None:
+    assert run(CliAssistant(), "clauses") == 0
+    said = capsys.readouterr().out
+    assert "Dénonciation : préavis : contradictoire : 6 mois / 1 an (remplacé par avenant-1)" in said
+    assert "Durée : non prévu" in said
+
+
 def test_doctor_exits_1_until_everything_is_repaired(capsys: Captured) -> None:
     assert run(CliAssistant(), "doctor") == 0
     sick = CliAssistant(ailments=(Ailment("lexical", "3 passages manquent."),))
