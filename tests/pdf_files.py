@@ -7,6 +7,15 @@ from io import BytesIO
 
 import pypdfium2
 from PIL import Image
+from pypdf import PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    NameObject,
+    NumberObject,
+    RectangleObject,
+)
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
@@ -94,3 +103,29 @@ def lying(content: bytes, degrees: float, dpi: int = 200) -> Draw:
         canvas.drawImage(ImageReader(sheet), 0, 0, *size)
 
     return draw
+
+
+def stamped(content: bytes, text: str, subtype: str = "/Stamp", flags: int = 4) -> bytes:
+    """With a stamp, or a signature (`/Widget`), on the first page that shows that text."""
+    writer = PdfWriter(BytesIO(content))
+    font = DictionaryObject({
+        NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"),
+        NameObject("/BaseFont"): NameObject("/Helvetica"), NameObject("/Encoding"): NameObject("/WinAnsiEncoding"),
+    })  # fmt: skip
+    fonts = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})})
+    shown = DecodedStreamObject()
+    shown.set_data(b"BT /F1 9 Tf 2 8 Td (" + text.encode("cp1252") + b") Tj ET")
+    shown.update({
+        NameObject("/Type"): NameObject("/XObject"), NameObject("/Subtype"): NameObject("/Form"),
+        NameObject("/BBox"): RectangleObject((0, 0, 300, 30)), NameObject("/Resources"): fonts,
+    })  # fmt: skip
+    drawing = DictionaryObject({NameObject("/N"): writer._add_object(shown)})
+    annotation = DictionaryObject({
+        NameObject("/Type"): NameObject("/Annot"), NameObject("/Subtype"): NameObject(subtype),
+        NameObject("/Rect"): RectangleObject((200, 80, 500, 110)), NameObject("/F"): NumberObject(flags),
+        NameObject("/FT"): NameObject("/Sig"), NameObject("/AP"): drawing,
+    })  # fmt: skip
+    writer.pages[0][NameObject("/Annots")] = ArrayObject([writer._add_object(annotation)])
+    buffer = BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()

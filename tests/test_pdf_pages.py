@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from pdf_files import LEFT, TOP, Draw, drawn, lying, paragraphs, scanned, two_columns
+from pdf_files import LEFT, TOP, Draw, drawn, lying, paragraphs, scanned, stamped, two_columns
 from pypdf import PdfWriter
 from pypdf.annotations import FreeText
 from pypdf.annotations import Text as TextAnnotation
@@ -227,6 +227,23 @@ def test_text_laid_on_a_page_is_read_and_a_sticky_note_is_not() -> None:
     assert "à vérifier" not in text
 
 
+SIGNED = "Signé électroniquement par Mme Exemple, le 12/03/2024"
+
+
+@pytest.mark.parametrize("subtype", ["/Stamp", "/Widget"])
+def test_what_a_signature_or_a_stamp_shows_is_read(subtype: str) -> None:
+    source = read_pdf(stamped(drawn(paragraphs(PROSE)), SIGNED, subtype))
+    assert source.text.endswith(f"\n{SIGNED}")
+    hidden = 2
+    assert SIGNED not in read_pdf(stamped(drawn(paragraphs(PROSE)), SIGNED, subtype, hidden)).text
+
+
+def test_what_was_typed_on_a_scan_does_not_pass_for_its_text() -> None:
+    needs_tesseract()
+    content = stamped(drawn(scanned(drawn(paragraphs(PROSE)))), SIGNED * 5)
+    assert "délai de prévenance de 6 mois" in read_pdf(content).text
+
+
 def test_a_filter_that_pypdf_no_longer_names_is_read_by_the_second_extractor() -> None:
     content = drawn(paragraphs(PROSE))
     assert b"/ASCII85Decode" in content
@@ -329,6 +346,15 @@ def test_a_sheet_that_went_askew_through_the_scanner_is_read(degrees: float) -> 
     needs_tesseract()
     source = read_pdf(drawn(lying(drawn(paragraphs(PROSE, LEFT_COLUMN)), degrees)))
     assert error_rate(source.text, "\n".join((*PROSE, "", *LEFT_COLUMN))) <= 0.03
+
+
+def test_a_figure_recognised_as_a_letter_is_put_right() -> None:
+    columns = ("text", "conf", "block_num", "par_num", "line_num", "left", "top", "width", "height")
+    words = ["du", "ler", "janvier,", "lère", "année,", "Article", "Ier,", "merles"]
+    found: dict[str, list[str | int | float]] = {name: [90 if name == "conf" else 1] * len(words) for name in columns}
+    found["text"] = [*words]
+    read = [word.text for word in ocr._words(found, 1.0)]
+    assert read == ["du", "1er", "janvier,", "1ère", "année,", "Article", "Ier,", "merles"]
 
 
 def test_the_page_numbers_of_a_scan_are_not_its_text() -> None:

@@ -28,8 +28,11 @@ class PageLines:
 
     def without(self, places: frozenset[int]) -> PageLines:
         """The page without the lines at these places."""
-        kept = tuple(line for place, line in enumerate(self.lines) if place not in places)
-        return PageLines(self.number, kept, self.height)
+        return self.with_lines(tuple(line for place, line in enumerate(self.lines) if place not in places))
+
+    def with_lines(self, lines: tuple[PlacedLine, ...]) -> PageLines:
+        """The same page with other lines."""
+        return PageLines(self.number, lines, self.height)
 
 
 def with_blank_lines(lines: tuple[PlacedLine, ...]) -> list[str]:

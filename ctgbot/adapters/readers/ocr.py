@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import time
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ _MOST_PIXELS = 25_000_000  # an A3 page at 300 dpi has 17 million
 PATIENCE = 60.0  # seconds for one page
 _RULES = "|¦_[]{}"  # what the lines of a table are taken for
 _UNSURE = 60.0  # of 100, on average: an upright page of print has 85 and more, the same on its side 20
+_FIRST = re.compile(r"^[l|](ers?|ère)\b")  # « du ler janvier »: no word of French, a figure that looks like a letter
 _SURE_ENOUGH = 20  # of 100: below, a sign or a lone letter is a stain or a line of a drawing
 
 
@@ -126,7 +128,7 @@ def _left(until: float) -> float:
 def _words(found: dict[str, list[str | int | float]], scale: float) -> Iterator[SeenWord]:
     columns = ("text", "conf", "block_num", "par_num", "line_num", "left", "top", "width", "height")
     for row in zip(*(found[name] for name in columns), strict=True):
-        text, confidence = clean(str(row[0])).strip(), float(row[1])
+        text, confidence = _FIRST.sub(r"1\1", clean(str(row[0])).strip()), float(row[1])
         if not text.strip(_RULES) or (confidence < _SURE_ENOUGH and sum(map(str.isalnum, text)) < 2):
             continue
         left, top, width, height = (float(value) / scale for value in row[5:])

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import re
 import zlib
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 import pypdfium2 as pdfium
@@ -15,7 +16,8 @@ from pypdf.errors import DependencyError, DeprecationError, FileNotDecryptedErro
 
 from ctgbot.adapters.page_watch import allow_more_time, tell_page
 from ctgbot.adapters.readers import ocr
-from ctgbot.adapters.readers.pdf_page import ReadPage, needs_ocr, read_page, recognised
+from ctgbot.adapters.readers.pdf_page import ReadPage, needs_ocr, read_page, recognised, with_all
+from ctgbot.adapters.readers.pdf_signatures import signed_or_stamped
 from ctgbot.adapters.readers.pdf_view import is_locked, opened, page_of
 from ctgbot.adapters.readers.symbols import SYMBOLS
 from ctgbot.errors import UnreadableFile
@@ -23,7 +25,7 @@ from ctgbot.model import PageSpan, SourceText
 from ctgbot.text.line_hyphens import rejoined
 from ctgbot.text.normalise import clean
 from ctgbot.text.page_furniture import furniture
-from ctgbot.text.page_lines import with_blank_lines
+from ctgbot.text.page_lines import PlacedLine, with_blank_lines
 from ctgbot.text.page_remarks import reading_remarks
 
 # pypdf tells every repair through logging; what matters to the reader is said by `warnings`.
@@ -57,7 +59,7 @@ def read_pdf(content: bytes) -> SourceText:
         )
     if b"%%EOF" not in content.rstrip(b"\0\r\n\t ")[-_END_WITHIN:]:
         raise _damaged()  # pypdf would repair it and give back some of the pages: a missing article would look absent
-    first, repaired = _page_texts(content)
+    first, repaired = _first_reading(content)
     if not first:
         raise UnreadableFile("no_page", "Ce PDF n'a aucune page. Vérifiez l'export, puis recommencez.")
     with opened(content) as document:
@@ -68,20 +70,28 @@ def read_pdf(content: bytes) -> SourceText:
     return replace(source, warnings=(REPAIRED, *source.warnings)) if repaired else source
 
 
-def _page_texts(content: bytes) -> tuple[list[str | None], bool]:
-    """What pypdf reads on each page, None where it fails: everywhere in a file that only PDFium opens.
+@dataclass(frozen=True, slots=True)
+class _First:
+    """What pypdf gives of a page: its text, None where it failed, and that of its signatures and stamps."""
+
+    text: str | None
+    stamps: str = ""
+
+
+def _first_reading(content: bytes) -> tuple[list[_First], bool]:
+    """What pypdf reads on each page, which is nothing in a file that only PDFium opens.
 
     True when the file is damaged and PDFium has repaired it.
     """
     try:
         pages = PdfReader(BytesIO(content)).pages
-        return [_page_text(page, number, len(pages)) for number, page in enumerate(pages, start=1)], False
+        return [_page(page, number, len(pages)) for number, page in enumerate(pages, start=1)], False
     except (FileNotDecryptedError, DependencyError, *_BROKEN) as exc:
         is_ciphered = isinstance(exc, (FileNotDecryptedError, DependencyError))
         with opened(content) as document:
             pages_seen = 0 if document is None else len(document)
         if pages_seen:  # damaged, or an AES cipher without a password to open: pypdf alone cannot
-            return [None] * pages_seen, not is_ciphered
+            return [_First(None)] * pages_seen, not is_ciphered
         if not is_ciphered and not is_locked(content):
             raise _damaged() from exc
         raise UnreadableFile(
@@ -89,10 +99,16 @@ def _page_texts(content: bytes) -> tuple[list[str | None], bool]:
         ) from exc
 
 
-def _page_text(page: PageObject, number: int, total: int) -> str | None:
+def _page(page: PageObject, number: int, total: int) -> _First:
     tell_page(number, total)
+    text = _or_nothing(page.extract_text)
+    stamps = _or_nothing(lambda: signed_or_stamped(page)) if "/Annots" in page else ""
+    return _First(text, stamps or "")
+
+
+def _or_nothing(extract: Callable[[], str]) -> str | None:
     try:
-        text = page.extract_text()
+        text = extract()
         return clean(text.translate(_GLYPHS) if _IS_GLYPH.search(text) else text)
     except (FileNotDecryptedError, DependencyError):
         raise
@@ -100,35 +116,36 @@ def _page_text(page: PageObject, number: int, total: int) -> str | None:
         return None
 
 
-def _read(first: Sequence[str | None], document: pdfium.PdfDocument | None) -> list[ReadPage]:
+def _read(first: Sequence[_First], document: pdfium.PdfDocument | None) -> list[ReadPage]:
     """Every page at its best. Raises UnreadableFile (`damaged`) when a page cannot be read in any way."""
     if document is None:
-        if None in first:
+        if any(one.text is None for one in first):
             raise _damaged()
-        return [read_page(number, text, None) for number, text in enumerate(first, start=1)]
+        return [with_all(_read_once(number, one, None)) for number, one in enumerate(first, start=1)]
     pages = []
-    for number, text in enumerate(first, start=1):
-        if text is None:
+    for number, one in enumerate(first, start=1):
+        if one.text is None:
             tell_page(number, len(first))
         with page_of(document, number) as handle:
-            pages.append(_read_once(number, text, handle))
+            pages.append(_read_once(number, one, handle))
     bodies = _without_margins(pages)
     images = {at for at, body in enumerate(bodies) if needs_ocr(body, body.text)}
     if images:
         pages = [_from_image(page, document) if at in images else page for at, page in enumerate(pages)]
         bodies = _without_margins(pages)
-    return _with_lone_lines(pages, bodies)
+    return [with_all(page) for page in _with_lone_lines(pages, bodies)]
 
 
-def _read_once(number: int, first: str | None, handle: pdfium.PdfPage | None) -> ReadPage:
+def _read_once(number: int, first: _First, handle: pdfium.PdfPage | None) -> ReadPage:
+    page = None
     if handle is not None:
-        try:
-            return read_page(number, first, handle)
-        except pdfium.PdfiumError:
-            pass  # what pypdf read is left
-    if first is None:
+        with suppress(pdfium.PdfiumError):  # what pypdf read is left
+            page = read_page(number, first.text, handle)
+    if page is None and first.text is None:
         raise _damaged()
-    return read_page(number, first, None)
+    page = page or read_page(number, first.text, None)
+    stamps = tuple(PlacedLine(line.strip()) for line in first.stamps.split("\n") if line.strip())
+    return replace(page, typed=(*page.typed, *stamps))
 
 
 def _from_image(page: ReadPage, document: pdfium.PdfDocument) -> ReadPage:

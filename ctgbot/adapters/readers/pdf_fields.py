@@ -34,12 +34,16 @@ def typed_in(page: pdfium.PdfPage, view: View) -> tuple[PlacedLine, ...]:
 
 
 def with_typed(lines: tuple[PlacedLine, ...], typed: Sequence[PlacedLine]) -> tuple[PlacedLine, ...]:
-    """The lines of the page, each typed one behind the last line that stands above it or beside it."""
+    """The lines of the page, each typed one behind the last line that stands above it or beside it, else at the end."""
     out = list(lines)
     for line in typed:
-        above = [at for at, other in enumerate(out) if other.top is not None and other.top <= (line.top or 0) + _ABOVE]
-        out.insert(above[-1] + 1 if above else 0, line)
+        above = [at for at, other in enumerate(out) if _is_above(other, line)]
+        out.insert(len(out) if line.top is None else above[-1] + 1 if above else 0, line)
     return tuple(out)
+
+
+def _is_above(one: PlacedLine, line: PlacedLine) -> bool:
+    return one.top is not None and line.top is not None and one.top <= line.top + _ABOVE
 
 
 def _lines_of(page: pdfium.PdfPage, at: int, view: View) -> Iterator[PlacedLine]:

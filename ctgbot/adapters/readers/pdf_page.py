@@ -34,7 +34,10 @@ _IMAGE = 0.05  # share of a page without text that makes an image worth looking 
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """A page as it was read; `hidden` is the text left out because nobody sees it."""
+    """A page as it was read; `hidden` is the text left out because nobody sees it.
+
+    `typed` is what was typed or stamped on it, no part of its own text: what tells a scan does not count it.
+    """
 
     lines: PageLines
     method: ReadingMethod = "texte"
@@ -44,6 +47,7 @@ class ReadPage:
     has_image: bool = False  # or so many lines drawn that letters may be among them
     is_recognised: bool = False  # a scanner laid its own text over the image
     quality: Quality = NOTHING  # of the whole page, margins included
+    typed: tuple[PlacedLine, ...] = ()
 
     @property
     def text(self) -> str:
@@ -69,7 +73,6 @@ def read_page(number: int, first: str | None, page: pdfium.PdfPage | None) -> Re
         lines = placed(_lines(chosen), text_page)
         if not view.turns:
             lines = with_rows(lines, find_tables(objects.rules), text_page, view)
-        lines = with_typed(lines, typed_in(page, view))
     finally:
         text_page.close()
     return ReadPage(
@@ -80,7 +83,13 @@ def read_page(number: int, first: str | None, page: pdfium.PdfPage | None) -> Re
         has_image=objects.image_share >= _IMAGE or objects.paths >= _DRAWING,
         is_recognised=objects.is_recognised,
         quality=found,
+        typed=typed_in(page, view),
     )
+
+
+def with_all(page: ReadPage) -> ReadPage:
+    """The page with what was typed on it in its place."""
+    return replace(page, lines=page.lines.with_lines(with_typed(page.lines.lines, page.typed))) if page.typed else page
 
 
 def needs_ocr(page: ReadPage, text: str) -> bool:
@@ -111,7 +120,7 @@ def recognised(page: ReadPage, handle: pdfium.PdfPage) -> ReadPage:
     if before.letters and (confidence or 0) < _TRUSTED:
         return page
     found = PageLines(page.lines.number, lines, seen.height)
-    return replace(page, lines=found, method="ocr", confidence=confidence)
+    return replace(page, lines=found, method="ocr", confidence=confidence, typed=())
 
 
 def _line(words: Sequence[ocr.SeenWord]) -> PlacedLine:
