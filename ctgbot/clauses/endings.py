@@ -20,8 +20,8 @@ def find(statements: Statements) -> Iterator[Candidate]:
         outs = [out for out in ways if out.way == way]
         if any(out.own for out in outs):
             yield from _delays(f"{prefix}_{preavis}", outs, statements)
-            yield from _forms(f"{prefix}_forme", outs, ways)
-            yield from _starts(f"{prefix}_point_de_depart", outs)
+            yield from _forms(f"{prefix}_forme", outs, ways, statements.is_avenant)
+            yield from _starts(f"{prefix}_point_de_depart", outs, statements.is_avenant)
     for out in about(ways, "sans"):
         if out.own:
             yield _whole("resiliation_sans_mise_en_demeure", out)
@@ -41,7 +41,7 @@ def _delays(parameter: str, outs: Sequence[WayOut], statements: Statements) -> I
             yield _candidate(parameter, None, out)
 
 
-def _forms(parameter: str, outs: Sequence[WayOut], ways: Sequence[WayOut]) -> Iterator[Candidate]:
+def _forms(parameter: str, outs: Sequence[WayOut], ways: Sequence[WayOut], is_avenant: bool) -> Iterator[Candidate]:
     """The most exact form that a clause names: « par écrit », then « cette lettre recommandée »."""
     said = [(form, out) for out in outs if (form := form_of(out.statement.flat))]
     exact = [(form, out) for form, out in said if form == "lrar"] or said
@@ -52,17 +52,19 @@ def _forms(parameter: str, outs: Sequence[WayOut], ways: Sequence[WayOut]) -> It
             form = form_of(out.statement.flat)
             if form:
                 yield _candidate(parameter, form, out, _BORROWED)
-    yield _candidate(parameter, "non_precisee", _main(outs), _SILENT)
+    if not is_avenant:  # its silence leaves what the convention says
+        yield _candidate(parameter, "non_precisee", _main(outs), _SILENT)
 
 
-def _starts(parameter: str, outs: Sequence[WayOut]) -> Iterator[Candidate]:
+def _starts(parameter: str, outs: Sequence[WayOut], is_avenant: bool) -> Iterator[Candidate]:
     for out in outs:
         start = start_of(out.statement.flat)
         if start is None and delay_between_dates(out.statement):
             start = "echeance"
         if start:
             yield _candidate(parameter, start, out)
-    yield _candidate(parameter, "non_precise", _main(outs), _SILENT)
+    if not is_avenant:
+        yield _candidate(parameter, "non_precise", _main(outs), _SILENT)
 
 
 def _main(outs: Sequence[WayOut]) -> WayOut:

@@ -31,6 +31,7 @@ _AT_THE_LATEST = wording(r"^,? (?:au plus tard|dernier delai|dernier terme|inclu
 _LEANS = wording(
     r"^[\W\d]*(?:il|elle|ils|elles|celui-ci|celles?-ci|ceux-ci|ce(?:tte)? (?:plan|programme|document|fiche))\b"
 )
+_REPLACED = wording(r"\bremplacee?s? par\b")
 _AFTER_SIGNATURE = wording(
     r"^ (?:suivant|apres|a compter de|a partir de|qui suivent|qui suivront|de) (?:la |sa "
     r"|cette )?(?:date de )?(?:la |sa )?signature"
@@ -49,22 +50,20 @@ def find(statements: Statements) -> Iterator[Candidate]:
         named = bool(_PLAN.search(statement.flat))
         leans = before and before.section is statement.section and _LEANS.match(statement.flat)
         before = statement if named else None
-        if not (named or leans or _in_table(statement)) or statement.section.kind in ("visas", "signature"):
+        titled = statement.kind in ("ligne", "cellule") or statements.is_avenant
+        titled = titled and bool(_PLAN.search(statement.headings))
+        if not (named or leans or titled) or statement.section.kind in ("visas", "signature"):
             continue
-        if _MADE.search(statement.flat) and not _OF_ITS_LIFE.search(statement.flat):
+        made = _MADE.search(statement.flat) or (statements.is_avenant and _REPLACED.search(statement.flat))
+        if made and not _OF_ITS_LIFE.search(statement.flat):
             yield from _due(statement, statements)
-
-
-def _in_table(statement: Statement) -> bool:
-    """« Vote | conseil municipal | au plus tard le … » under « Article 5 – Le plan d'actions »."""
-    return statement.kind in ("ligne", "cellule") and bool(_PLAN.search(statement.headings))
 
 
 def _due(statement: Statement, statements: Statements) -> Iterator[Candidate]:
     flat = statement.flat
     for day in find_deadlines(flat):
         before, behind = flat[max(0, day.start - 40) : day.start], flat[day.end : day.end + 40]
-        if not day.iso.startswith("--") and (_BY.search(before) or _AT_THE_LATEST.match(behind)):
+        if not day.iso.startswith("--") and (_is_due(before) or _AT_THE_LATEST.match(behind)):
             yield _candidate(day.iso, statement)
             return
     for start, _ in statements.blanks_in(statement):
@@ -80,6 +79,11 @@ def _due(statement: Statement, statements: Statements) -> Iterator[Candidate]:
             return
     if _AT_SIGNATURE.search(flat):
         yield _candidate("signature", statement)
+
+
+def _is_due(before: str) -> bool:
+    """« au plus tard le », or in an avenant « est remplacée par celle du »."""
+    return bool(_BY.search(before) or _REPLACED.search(before))
 
 
 def _candidate(value: str | None, statement: Statement) -> Candidate:

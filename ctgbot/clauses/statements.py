@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from ctgbot.clauses.avenant_wording import leaves_unchanged, without_old_words
 from ctgbot.model import Document, Section
 from ctgbot.text.blanks import find_blanks, template_from
 from ctgbot.text.lines import is_title_like
@@ -105,6 +106,10 @@ class Statements:
         at = self._index[statement.start]
         return tuple(other for other in self.all[max(0, at - count) : at] if other.section is statement.section)
 
+    @property
+    def is_avenant(self) -> bool:
+        return self.document.card.identity.nature == "avenant"
+
     @cached_property
     def _index(self) -> dict[int, int]:
         return {statement.start: position for position, statement in enumerate(self.all)}
@@ -123,13 +128,16 @@ class Statements:
 
 
 def read_statements(document: Document) -> Statements:
-    """The statements of a document, once for all families."""
+    """The statements of a document, once for all families; of an avenant, without what it says to leave unchanged."""
+    is_avenant = document.card.identity.nature == "avenant"
     found: list[Statement] = []
     templates: list[Span] = []
     for section in document.sections:
         if section.kind == "sommaire":
             continue
-        found.extend(_of_section(document.text, section))
+        found.extend(
+            one for one in _of_section(document.text, section) if not (is_avenant and leaves_unchanged(one.flat))
+        )
         opening = template_from(document.text[section.start : section.end])
         if opening is not None:
             templates.append((section.start + opening, section.end))
@@ -194,7 +202,7 @@ def _rubric(text: str, span: Span, following: int | None) -> str:
 
 def _statement(text: str, span: Span, kind: StatementKind, place: _Place, lead: Statement | None) -> Statement:
     piece = text[span[0] : span[1]]
-    flat = level(piece.replace("\t", "|")).replace("\n", " ")
+    flat = level(without_old_words(piece).replace("\t", "|")).replace("\n", " ")
     return Statement(piece, flat, *span, kind, place.section, place.headings, lead, place.rubric)
 
 

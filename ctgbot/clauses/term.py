@@ -57,6 +57,7 @@ _MOST_BEFORE = wording(
 _MOST_AFTER = wording(r"^(?:,| \()?(?: au)? (?:maximum|plus\b)|^ maximum|^ (?:au )?maxim")
 _N_PLUS = re.compile(r"(?<!/)\bn\s?\+\s?(?P<years>\d)\b")
 _LIMIT = wording(r"\bmaxim|\bau plus\b|\bexceder|\bdepasser|\blimite|\bplafon|\bau-dela")
+_OF_AVENANT = wording(r"\bavenant (?:entre|prend|produit)")
 _PLAN = wording(r"\b(?:plans?|programmes?) d'actions?|\bfiches?[ -]actions?|\bfeuille de route|\bevaluation")
 _YEARS = re.compile(
     r"(?<![\d/.-])(?P<start>20[0-4]\d)\s*(?:[-/]|\ba\b|\bau\b|\bet\b)\s*(?P<end>20[0-4]\d)(?!\d|[/.]\d)"
@@ -74,7 +75,7 @@ def find(statements: Statements) -> Iterator[Candidate]:
             continue
         if statement.section.kind in ("titre", "texte"):
             yield from _years(statement, 0)
-        if is_about_it(statement):
+        if is_about_it(statement) or (statements.is_avenant and _OF_AVENANT.search(statement.flat)):
             yield from _dates(statement, statements)
             yield from _lasts(statement, statements)
             yield from _most(statement)
