@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from hashlib import sha256
@@ -9,7 +10,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from traces import text_traces, vector_traces
 
+from ctgbot.adapters.chroma_folder import ChromaFolder
 from ctgbot.adapters.dense import ChromaIndex
 from ctgbot.errors import IndexMismatch
 from ctgbot.ports import FloatArray
@@ -165,6 +168,81 @@ def test_a_handle_that_slept_through_the_writes_of_another_process_loses_none_of
     fresh = ChromaIndex(tmp_path, "model", Placed(*placements(2_600)))
     fresh.reopen()
     assert len(fresh.search(matrix[0], 3_000)) == 2_600
+
+
+@pytest.mark.parametrize("count", [40, 1_500], ids=["in the log only", "in the graph too"])
+def test_no_byte_of_a_vector_that_is_not_kept_is_left(count: int, tmp_path: Path) -> None:
+    matrix = vectors(count)
+    catalogue = Placed(*placements(count))
+    index = ChromaIndex(tmp_path, "model", catalogue)
+    index.add(keyed(matrix))
+    gone, kept = [0, 7, count - 1], [1, count // 2]
+    assert {int(line.split(": ")[1]) for line in vector_traces(tmp_path, matrix[gone])} == {0, 1, 2}
+    for _ in range(3):
+        index.keep({key(place) for place in range(count) if place not in gone})
+    assert vector_traces(tmp_path, matrix[gone]) == []
+    assert text_traces(tmp_path, [key(place) for place in gone]) == []
+    catalogue.place(*[p for place, p in enumerate(placements(count)) if place not in gone])
+    assert [index.search(matrix[place], 1)[0].score for place in kept] == pytest.approx([1, 1], abs=1e-6)
+
+
+def test_what_is_kept_is_kept_to_the_last_bit(tmp_path: Path) -> None:
+    """Were it divided by its length at each rewriting, scores would drift from one erasure to the next."""
+    written = keyed(vectors(200))
+    folder = ChromaFolder(lambda: tmp_path)
+    folder.add(written)
+    assert {name: vector.tobytes() for name, vector in folder.fetch(list(written)).items()} == {
+        name: vector.tobytes() for name, vector in written.items()
+    }
+
+
+@pytest.mark.parametrize("verb", ["writing", "reading"])
+def test_memory_of_this_process_is_not_written_into_an_empty_graph(verb: str, tmp_path: Path) -> None:
+    folder = ChromaFolder(lambda: tmp_path)
+    folder.add(keyed(vectors(3)))
+    graph = next(tmp_path.glob("*/data_level0.bin"))
+    if verb == "reading":
+        folder.close()
+        graph.write_bytes(b"what was in memory" * 1_000)
+        folder.fetch([key(0)])
+    assert graph.stat().st_size
+    assert not any(graph.read_bytes())
+    assert not any(graph.with_name("length.bin").read_bytes())
+
+
+def test_a_reader_follows_a_rewriting_by_another_process(tmp_path: Path) -> None:
+    matrix = vectors(1_300)
+    catalogue = Placed(*placements(1_300)[:600])
+    reader, writer = (ChromaIndex(tmp_path, "model", catalogue) for _ in range(2))
+    writer.add(keyed(matrix[:600]))
+    assert len(reader.search(matrix[0], 2_000)) == 600
+    writer.keep(writer.keys())
+    assert len(reader.search(matrix[0], 2_000)) == 600
+    writer.add(keyed(matrix[600:], 600))
+    writer.keep(writer.keys())
+    catalogue.place(*placements(1_300))
+    assert len(reader.search(matrix[0], 2_000)) == 1_300
+
+
+@pytest.mark.parametrize("killed", ["while copying", "before the old one goes"])
+def test_a_rewriting_that_was_killed_leaves_one_whole_folder_in_use(killed: str, tmp_path: Path) -> None:
+    matrix = vectors(30)
+    index = ChromaIndex(tmp_path, "model", Placed())
+    index.add(keyed(matrix))
+    index.reopen()
+    used = next(tmp_path.iterdir())
+    if killed == "while copying":
+        half = used.with_name(used.name.replace("-000001", ".new"))
+        building = ChromaFolder(lambda: half)
+        building.add(keyed(matrix[:10]))
+        building.close()
+    else:
+        shutil.copytree(used, used.with_name(used.name.replace("-000001", "-000002")))
+    assert len(index.keys()) == 30
+    index.keep({key(place) for place in range(5, 30)})
+    assert len(list(tmp_path.iterdir())) == 1
+    assert index.keys() == {key(place) for place in range(5, 30)}
+    assert vector_traces(tmp_path, matrix[:5]) == []
 
 
 def test_a_damaged_folder_is_said_in_french_and_can_be_emptied(tmp_path: Path) -> None:

@@ -93,12 +93,13 @@ class ChromaIndex:
 
     def keep(self, keys: Collection[str]) -> None:
         """Only these vectors are left, and no byte of any other one, nor of another model. Raises IndexBusy."""
-        building = ChromaFolder(lambda: self._building)
         self._drop(self._building)
-        ordered = sorted(keys)
-        for start in range(0, len(ordered), PAGE):
-            building.add(self._files.fetch(ordered[start : start + PAGE]))
-        building.close()
+        building, ordered = ChromaFolder(lambda: self._building), sorted(keys)
+        try:
+            for start in range(0, len(ordered), PAGE):
+                building.add(self._files.fetch(ordered[start : start + PAGE]))
+        finally:
+            building.close()  # Chroma would give the same handle to the next one who builds there
         self.reopen()
         self._building.mkdir(parents=True, exist_ok=True)  # none to keep
         self._building.rename(self._numbered(self._number() + 1))
