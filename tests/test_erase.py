@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +13,12 @@ from doubles import HashEmbedder
 from samples import convention, open_stores
 from traces import text_traces, vector_traces
 
+from ctgbot.adapters.catalogue import SqlCatalogue
 from ctgbot.adapters.write_lock import WriteLock
 from ctgbot.correct import correct
 from ctgbot.doctor import examine
 from ctgbot.erase import erase
-from ctgbot.errors import UnknownDocument
+from ctgbot.errors import IndexBusy, UnknownDocument
 from ctgbot.ingest import ingest
 from ctgbot.model import Correction, ScoredPassage, SourceText
 from ctgbot.ports import FloatArray
@@ -136,6 +139,32 @@ def test_earlier_versions_of_an_erased_document_are_gone_too(corpus: Corpus) -> 
     erase([GONE], corpus.stores, corpus.lock)
     assert corpus.traces("4 impasse du Marronnier, 06 12") == []
     assert vector_traces(corpus.index, own) == []
+
+
+def test_a_reader_that_has_the_index_open_stops_nothing_and_sees_the_new_state(corpus: Corpus) -> None:
+    """What the web app is while a terminal erases: it has searched before, and its files are open."""
+    reader = open_stores(corpus.index, HashEmbedder())
+    query = reader.embedder.encode_query("délai de prévenance")
+    assert any(hit.passage_id.startswith(GONE) for hit in reader.dense.search(query, 100))
+    assert reader.lexical.search({"prévenance": 1}, 100)
+    own = corpus.own_vectors()
+    erase([GONE], corpus.stores, corpus.lock)
+    hits = [*reader.dense.search(query, 100), *reader.lexical.search({"prévenance": 1}, 100)]
+    assert not any(hit.passage_id.startswith(GONE) for hit in hits)
+    assert corpus.traces() == vector_traces(corpus.index, own) == []
+
+
+def test_a_reading_that_lasts_is_said_and_erasing_again_ends_the_work(corpus: Corpus) -> None:
+    impatient = replace(corpus.stores, catalogue=SqlCatalogue(f"sqlite:///{corpus.index}/catalogue.sqlite", 0.1))
+    reader = sqlite3.connect(corpus.index / "catalogue.sqlite", isolation_level=None)
+    reader.execute("BEGIN").execute("SELECT text FROM documents").fetchone()
+    with pytest.raises(IndexBusy, match="Une lecture en cours"):
+        erase([GONE], impatient, corpus.lock)
+    reader.close()
+    assert GONE not in {card.id for card in corpus.stores.catalogue.cards()}
+    with pytest.raises(UnknownDocument):
+        erase([GONE], corpus.stores, corpus.lock)
+    assert corpus.traces() == []
 
 
 def test_a_title_that_a_person_has_put_right_goes_with_the_document(corpus: Corpus) -> None:

@@ -347,9 +347,17 @@ def test_another_model_is_refused_with_the_command_that_rebuilds(corpus: Corpus)
 
 
 def test_a_second_writer_is_told_who_is_writing(corpus: Corpus) -> None:
-    with WriteLock(corpus.index)(), pytest.raises(IndexBusy, match=f"processus {os.getpid()}"):
+    said = rf"processus {os.getpid()}, depuis \d{{1,2}} h \d\d"
+    with WriteLock(corpus.index)(), pytest.raises(IndexBusy, match=said):
         corpus.ingest()
     assert corpus.ingest().rejected == ()
+
+
+def test_a_writer_of_another_day_is_told_with_its_day(corpus: Corpus) -> None:
+    with WriteLock(corpus.index)():
+        (corpus.index / "write.pid").write_text("4321 2026-01-31T23:59", encoding="ascii")
+        with pytest.raises(IndexBusy, match=r"\(processus 4321, depuis le 31/01/2026 à 23 h 59\)"):
+            corpus.ingest()
 
 
 def test_words_that_are_missing_are_indexed_again_by_the_next_ingest_and_no_search_goes_without(corpus: Corpus) -> None:
