@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ctgbot.clauses.extract import extract
 from ctgbot.model import Correction, DocumentCard
+from ctgbot.registry import consolidate
 from ctgbot.stores import Entry, Lock, Stores
 from ctgbot.text.corrections import corrected
 from ctgbot.text.identity import identify
@@ -31,6 +32,7 @@ def correct(document_id: str, correction: Correction, stores: Stores, lock: Lock
         stores.catalogue.save_all([entry])
         wanted = {placement.vector_key for placement in stores.catalogue.placements()}
         stores.dense.remove(stores.dense.keys() - wanted)
+        consolidate(stores.catalogue)
         stores.catalogue.set_pending(False)
     return entry.document.card
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from ctgbot.clauses.extract import extract
 from ctgbot.errors import IndexMismatch
 from ctgbot.model import Ailment, Document, Passage
+from ctgbot.registry import consolidate
 from ctgbot.stores import Entry, Lock, Stores
 from ctgbot.text.passages import cut_passages
 from ctgbot.text.structure import find_sections
@@ -45,6 +46,7 @@ def repair(stores: Stores, tick: Tick = lambda _done, _total: None) -> None:
     add_missing({key: text for key, text in wanted.items() if key not in present}, dense, stores.embedder, tick)
     catalogue.set_fingerprint(stores.embedder.fingerprint)
     clean(stores)
+    consolidate(catalogue)
     catalogue.set_pending(False)
 
 

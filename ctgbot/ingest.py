@@ -8,7 +8,7 @@ makes the next ingest repair what is derived before it goes on.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
@@ -18,9 +18,21 @@ from ctgbot.clauses.extract import extract
 from ctgbot.doctor import repair
 from ctgbot.errors import Cancelled, IndexMismatch, UnreadableFile
 from ctgbot.files import FoundFile, find_files
-from ctgbot.model import Correction, Document, DocumentCard, IngestReport, Progress, Rejection, SourceText
+from ctgbot.model import (
+    Correction,
+    Document,
+    DocumentCard,
+    Identity,
+    IngestReport,
+    Progress,
+    Rejection,
+    Section,
+    SourceText,
+)
 from ctgbot.pace import Pace
+from ctgbot.registry import consolidate
 from ctgbot.stores import Entry, Lock, Stores
+from ctgbot.text.annexes import not_attached
 from ctgbot.text.corrections import corrected
 from ctgbot.text.identity import identify
 from ctgbot.text.normalise import fold
@@ -102,18 +114,32 @@ def prepare(document_id: str, file: FoundFile, source: SourceText, correction: C
     """Everything the stores need of one file, with what a person has put right in its identity."""
     text, pages = source.text, source.pages
     sections = find_sections(text, pages, source.headings)
+    identity = corrected(identify(text, sections, file.path.name), correction, file.path.name)
     card = DocumentCard(
         id=document_id,
-        identity=corrected(identify(text, sections, file.path.name), correction, file.path.name),
+        identity=identity,
         pages=len(pages) or None,
         path=str(file.path),
         sha256=file.sha256,
         passages=0,
-        warnings=source.warnings,
+        warnings=(*source.warnings, *_missing_annexes(text, sections, identity)),
     )
     passages = cut_passages(card, text, sections, pages)
     document = Document(replace(card, passages=len(passages)), text, sections, pages, source.headings, source.to_fill)
     return Entry(document, passages, keys_of(passages), reading_version(), extract(document))
+
+
+def _missing_annexes(text: str, sections: tuple[Section, ...], identity: Identity) -> Iterator[str]:
+    """« Annexes annoncées et non jointes : 1, 2, 3. », of a convention or an avenant."""
+    if identity.nature not in ("convention", "avenant"):
+        return
+    names = [str(annexe.number or annexe.letter or annexe.title) for annexe in not_attached(text, sections)]
+    if names:
+        yield (
+            f"Annexes annoncées et non jointes : {', '.join(names)}."
+            if len(names) > 1
+            else (f"Annexe annoncée et non jointe : {names[0]}.")
+        )
 
 
 class _Run:
@@ -261,6 +287,7 @@ class _Run:
         if self._present is not None:
             wanted = {placement.vector_key for placement in self._stores.catalogue.placements()}
             self._stores.dense.remove(self._stores.dense.keys() - wanted)
+            consolidate(self._stores.catalogue)
             self._stores.catalogue.set_pending(False)
 
     def encoded(self, done: int, total: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ctgbot.bootstrap import Assistant, open_assistant
@@ -67,6 +69,21 @@ def test_the_value_in_force_comes_first_then_the_one_it_replaces(verlac: Assista
     assert first.verified
     assert set(documents(answer)) == {"avenant-1", "ctg-verlac"}
     assert any("n'est plus en vigueur" in warning for warning in answer.warnings)
+
+
+def test_the_registry_says_which_avenant_changed_a_clause_until_it_is_erased(tmp_path: Path) -> None:
+    for name, text in (("ctg-verlac.txt", CONVENTION), ("avenant-1.txt", AVENANT)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assistant = open_assistant(Settings(index=tmp_path / "index"))
+    assistant.ingest([tmp_path / "ctg-verlac.txt", tmp_path / "avenant-1.txt"])
+    notices = [clause for clause in assistant.clauses() if clause.parameter == "denonciation_preavis"]
+    assert [(c.document_id, c.value, c.superseded_by) for c in notices] == [
+        ("avenant-1", "P8M", None),
+        ("ctg-verlac", "P3M", "avenant-1"),
+    ]
+    assistant.erase("avenant-1")
+    (notice,) = [clause for clause in assistant.clauses() if clause.parameter == "denonciation_preavis"]
+    assert (notice.value, notice.superseded_by) == ("P3M", None)
 
 
 def test_a_clause_that_no_avenant_touches_is_answered_alone(verlac: Assistant) -> None:
