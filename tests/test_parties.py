@@ -288,6 +288,37 @@ BLOCKS: list[tuple[str, list[Row]]] = [
         "particulier la MSA)",
         [CAF, LYS],
     ),
+    (  # « MSA » by its director without a comma, « X... Y... » for a name
+        "Entre les soussignés\nD'une part,\n- La Caf de la Nièvre représentée par son Directeur, Monsieur X... Y...,\n"
+        "- La MSA Bourgogne représentée par son Directeur Général Monsieur Paul NOIR\nD'autre part,\n"
+        "- La Communauté de Communes du Bazois, représentée par son Président, Monsieur Jean GRIS\n",
+        [
+            ("Caf de la Nièvre", "", "directeur"),
+            ("MSA Bourgogne", "Paul NOIR", "directeur général"),
+            ("Communauté de communes du Bazois", "Jean GRIS", "président"),
+        ],
+    ),
+    (  # fields
+        "Les parties signataires :\n\n1) La Caisse d'Allocations Familiales du Nord (CAF)\n   Représentée par : Madame "
+        "Anne Martin\n   Qualité : Directrice\n\n2) La Commune de Lys\n   Représentée par : Monsieur Paul Durand\n"
+        "   Qualité : Maire\n",
+        [CAF, LYS],
+    ),
+    (  # a table whose only heading is its first row
+        "| Signataire | Représentant(e) | Fonction |\n|---|---|---|\n| Caf du Nord | Mme Anne Martin | Directrice |\n"
+        "| Commune de Lys | M. Paul Durand | Maire |\n",
+        [CAF, LYS],
+    ),
+    (  # « Communes de : »
+        "Entre la Caf du Nord, représentée par Mme Anne Martin, directrice, et les Communes de : Arques et Hem, "
+        "représentées par leurs Maires respectifs,",
+        [CAF, ("Commune d'Arques", "", "maire"), ("Commune de Hem", "", "maire")],
+    ),
+    (  # a body known by its place alone, behind « et »
+        "Entre l'Etat, représenté par la préfète de l'Orne, Mme Claire Voisin,\net Flers Agglo, représentée par son "
+        "président, M. Yves Goas,",
+        [("État", "Claire Voisin", "préfète de l'Orne"), ("Flers Agglo", "Yves Goas", "président")],
+    ),
     # nobody signs a report that speaks of the Caf
     ("Rapport d'activité\n\nLa Caf du Nord a soutenu la commune de Lys. Madame Anne Martin en est la directrice.", []),
     ("Une note sans partie.", []),
@@ -341,3 +372,12 @@ def test_a_signatory_is_a_plain_value() -> None:
     assert signataires_of(find_parties(SEED, find_sections(SEED)))[2] == Signataire(
         "Commune de Lys-lez-Lannoy", "Charles Alexandre PROKOPOWICZ", "maire"
     )
+
+
+@pytest.mark.parametrize(
+    "noise",
+    ["- \n", "A\n", "et la commune de A ", "A, ", "« ", "( ", "Madame A ", "représentée par ", "la Caf de X, ", "\t"],
+)
+def test_a_text_made_of_one_thing_again_and_again_is_read_to_its_end(noise: str) -> None:
+    text = "Entre la Caf du Nord, représentée par Mme Anne Martin, directrice, et\nles communes de " + noise * 5_000
+    assert find_parties(text, find_sections(text))[0].signataire.organisme == "Caf du Nord"

@@ -24,7 +24,7 @@ _GENRES: tuple[tuple[Genre, str, str], ...] = (
     ),
     ("autre", "CPAM", r"caisse primaire d'assurance maladie|cpam(?![\w-])"),
     ("autre", "Carsat", r"caisse d'assurance retraite et de (?:la )?sante au travail|carsat(?![\w-])"),
-    ("autre", "CCAS", r"centre communal d'action sociale|ccas(?![\w-])"),
+    ("autre", "CCAS", r"centre communal d'action sociale|c\.?c\.?a\.?s\.?(?![\w-])"),
     ("autre", "CIAS", r"centre intercommunal d'action sociale|cias(?![\w-])"),
     ("autre", "Conseil départemental", r"conseil departemental"),
     ("autre", "Département", r"departement(?![\w-])"),

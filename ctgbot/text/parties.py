@@ -21,22 +21,30 @@ from ctgbot.text.personnes import Personne, read_personnes
 _LONGEST = 40_000  # characters: a hundred communes, each with its mayor
 _OF_CONTENT = ("article", "annexe", "signature", "clause", "complement")
 _ZONES = 8
+_MOST = 300  # signatories: no convention has more
+_FARTHEST = 3_000  # characters that one block may take
 _OPENS = re.compile(
-    r"^[\W\d]*(?:entre(?: les soussigne(?:e)?s| les parties| d'une part)?\s*[:,]?\s*$|entre\s*:?\s*(?:la|le|l'|les)\b"
+    r"^[^\w\n]{0,12}(?:\d{1,2}[^\w\n]{1,6})?"
+    r"(?:entre(?: les soussigne(?:e)?s| les parties| d'une part)?[ ]?[:,]?[ ]*$"
+    r"|entre[ ]?:?[ ]?(?:la|le|l'|les)\b"
     r"|(?:(?:identification|designation|presentation) des |les )?(?:parties |partenaires )?(?:signataires|soussignes)"
-    r"\W*$"
-    r"|(?:(?:identification|designation|presentation) des |les )parties\W*$|parties a la convention\W*$"
-    r"|[^\n]{0,80}\bentre les (?:soussigne(?:e)?s|parties)\b[^\n]{0,20}:\s*$"
+    r"[^\w\n]{0,12}$"
+    r"|(?:(?:identification|designation|presentation) des |les )parties[^\w\n]{0,12}$"
+    r"|parties a la convention[^\w\n]{0,12}$"
+    r"|[^\n]{0,80}\bentre les (?:soussigne(?:e)?s|parties)\b[^\n]{0,20}:[ ]*$"
+    r"|(?=[^\n]*\x00)[^\n]{0,60}\brepresentant(?:e|\(e\))?s?\b[^\n]{0,60}$"  # the header of a table
     r"|qui (?:signe|s'engage|sont les signataires)\b[^\n]{0,30}$)",
     re.MULTILINE,
 )
 _CLOSES = re.compile(
-    r"\n\s*(?:vu[ :]|considerant\b|preambule\b|prealable|expose\b|article\s"
+    r"\n[ ]*(?:vu[ :]|considerant\b|preambule\b|prealable|expose\b|article\s"
     r"|il (?:a ete|est) .{0,40}(?:convenu|arrete|expose)"
-    r"|ont (?:convenu|arrete)|sommaire\s*\n)"
+    r"|ont (?:convenu|arrete)|sommaire[ ]*\n)"
 )
 # Where a party may open: lines, cells (\x00), « ; », « : », a new sentence; « et la commune… », « d'autre part, la … ».
-_STARTS = re.compile(r"\n|[;:\x00]|(?<=[.»)])(?<![A-Z]\.)(?<!Mme\.)(?<!M[rM]\.)(?<!Dr\.) +(?=[A-ZÀ-Ý])")
+_STARTS = re.compile(
+    r"\n|[;:\x00]|(?<=[.»)])(?<![A-Z]\.)(?<!Mme\.)(?<!M[rM]\.)(?<!Dr\.) +(?=[A-ZÀ-Ý])|, +et +(?=[A-ZÀ-Ý])"
+)
 _JOINED = re.compile(
     rf"\bet\s+(?={BODY})|\bd'(?:une|autre) part\b[\s,:]*(?:et\b[\s,]*)?|\bentre\s+(?={BODY})"
     rf"|,\s+(?=(?:la |le |l')(?:{ANY_BODY}))"
@@ -44,7 +52,7 @@ _JOINED = re.compile(
 _PREFIX = re.compile(
     rf"(?:[\s,;:\x00]|{BULLET}\s|et\s|entre(?: les soussigne(?:e)?s)?\s|d'(?:une|autre) part\b"
     r"|de (?:premiere|seconde) part\b"
-    rf"|ainsi que\s|pour (?={BODY}))*"
+    rf"|ainsi que\s|pour (?={BODY})){{0,40}}+"
 )
 _ENDS = re.compile(
     r"ci[- ]apres|d'une part|d'autre part|\bque nous\b|ensemble les parties|par delegation de|n'agissant|en presence de"
@@ -129,16 +137,20 @@ def _subjects(view: View, start: int, end: int, *, listed: bool) -> list[Subject
         at = prefix.end() if prefix else place
         if at >= end or (found and at < found[-1].end):
             continue
-        waiting = bool(found) and not _representatives(view, found[-1], at)
-        subject = read_subject(view, at, end, person_first=not waiting)
+        subject = read_subject(view, at, end)
+        if subject and subject.person_first and found and not _representatives(view, found[-1], at):
+            continue  # « La commune de Verlac / représentée par / Monsieur X, maire de Verlac »
         if subject and (listed or REPRESENTED.search(view.flat, subject.end, min(end, subject.end + 400))):
             found.append(subject)
+            if len(found) == _MOST:
+                break
     return found
 
 
 def _representatives(view: View, subject: Subject, close: int) -> tuple[Personne, ...]:
     """Those of one block, their ends as offsets of the text."""
     start = subject.start if subject.person_first else subject.end
+    close = min(close, subject.end + _FARTHEST)
     announced = None if subject.person_first else REPRESENTED.search(view.flat, start, min(close, start + 500))
     if announced:
         start = announced.end()

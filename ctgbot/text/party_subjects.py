@@ -19,9 +19,11 @@ REPRESENTED = re.compile(
     r"represente(?:e|s|es)?\s*(?:legalement |respectivement |ici |aux presentes )?(?:par\b|:)\s*:?|en la personne de\b"
     r"|representante?s?(?: legal(?:e)?)?\s*[:\x00]|agissant par\b"
 )
+_MOST = 300  # communes in a row
 _ARTICLE = re.compile(ARTICLE)
 _COMMUNES = re.compile(
-    rf"{ARTICLE}(?:\w+ )?(?:communes|villes)(?: suivantes| signataires| membres)?\s*:?\s*(?:de |d'|du |des )?"
+    rf"{ARTICLE}(?:\w+ )?(?:communes|villes)(?: suivantes| signataires| membres)?\s*(?:de\b|du\b|des\b"
+    rf"|d')?\s*:?\s*(?:de |d'|du |des )?"
 )
 _NEXT_NAME = re.compile(r"\s*(?:,?\s*\bet\b|,|;|\n\s*[-–•*])\s*(?:de |d'|du |des )?")
 _NOT_A_NAME = re.compile(rf"{BODY}|represent|d'une|d'autre|ci[- ]apres|leurs?\b|monsieur|madame|mme|m\.|son\b|sa\b")
@@ -63,7 +65,7 @@ class Subject:
     person_first: bool = False  # « Monsieur X, maire, agissant au nom de la commune de Y »
 
 
-def read_subject(view: View, at: int, end: int, *, person_first: bool) -> Subject | None:
+def read_subject(view: View, at: int, end: int) -> Subject | None:
     several = _communes(view, at)
     if several:
         return several
@@ -78,9 +80,7 @@ def read_subject(view: View, at: int, end: int, *, person_first: bool) -> Subjec
         return Subject((body,), at, body.end)
     if body:
         return None
-    if person_first and (subject := _person_first(view, at, end)):
-        return subject
-    return _other_body(view, at, end, hint[1] if hint else "")
+    return _person_first(view, at, end) or _other_body(view, at, end, hint[1] if hint else "")
 
 
 def _communes(view: View, at: int) -> Subject | None:
@@ -90,7 +90,7 @@ def _communes(view: View, at: int) -> Subject | None:
         return None
     bodies: list[Organisme] = []
     place = opening.end()
-    while (close := name_end(view.plain, view.flat, place)) > place:
+    while (close := name_end(view.plain, view.flat, place)) > place and len(bodies) < _MOST:
         name = commune_name(re.sub(r"\s+", " ", view.plain[place:close]), view.plain)
         joint = "d'" if level(name[:1]) in "aeiouy" else "de "
         bodies.append(Organisme("commune", f"Commune {joint}{name}", name, place, close))

@@ -16,11 +16,11 @@ _CIVILITY = r"(?:Mesdames|Messieurs|Madame|MADAME|Mme\.?|Monsieur|MONSIEUR|Mlle|
 _CIVILITIES = rf"{_CIVILITY}(?:\s*(?:/|ou)\s*{_CIVILITY})?"
 _PARTICLE = r"(?:de la|de|du|des|d['’]|le|la|van|von|der|den|el|ben|bel|y)"
 _CAPITAL = r"(?:[A-ZÀ-ÝŒ]\.|(?:[dlDLNOM]['’])?[A-ZÀ-ÝŒ][\wÀ-ÿ]*(?:[-–'’][A-ZÀ-Ýa-zà-ÿŒœ][\wÀ-ÿ]*)*)"
-_NAME = rf"{_CAPITAL}(?:\s+(?:{_PARTICLE}\s*)?{_CAPITAL}){{0,5}}"
+_NAME = rf"{_CAPITAL}(?: +(?:{_PARTICLE} *)?{_CAPITAL}){{0,5}}"
 _PERSON = re.compile(rf"\b{_CIVILITIES}\s+({_NAME})")
 # « son directeur, Théodore Lanquetin, »: between stops, two words at least
 _UNTITLED = re.compile(
-    rf"(?:^|[,:(\n]|\bpar\b)\s*({_CAPITAL}(?:\s+(?:{_PARTICLE}\s*)?{_CAPITAL}){{1,4}})\s*(?=[,;.)\n]|$)"
+    rf"(?:^|[,:(\n]|\bpar\b)\s*({_CAPITAL}(?: +(?:{_PARTICLE} *)?{_CAPITAL}){{1,4}})\s*(?=[,;.)\n]|$)"
 )
 _OFFICE_WORDS = (
     r"(?:sous[- ]|vice[- ]|co[- ]?)?(?:maires?|president(?:e|es|s)?|directeurs?|directrices?|prefete?s?|adjointe?s?"
@@ -154,7 +154,7 @@ def _office(text: str, start: int) -> tuple[str, int]:
     """The words of the office that opens at `start`, up to the next stop."""
     stop = _OFFICE_ENDS.search(level(text), start)
     end = stop.start() if stop else len(text)
-    words = text[start:end].rstrip(" .,-–")
+    words = re.sub(r"(?:\s+(?:et|par|ou))+$", "", text[start:end].rstrip(" .,-–"))
     return words, start + len(words)
 
 

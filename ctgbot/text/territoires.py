@@ -8,6 +8,7 @@ officiel géographique). Accents come from the text alone. Names of groupings ke
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from ctgbot.text.normalise import fold, level
@@ -72,6 +73,11 @@ def _words(name: str) -> list[str]:
     return _WORD.findall(name)
 
 
+@lru_cache(maxsize=4)
+def _levelled(text: str) -> str:
+    return level(text)
+
+
 def _pattern(words: list[str]) -> re.Pattern[str]:
     """The words in level form, whatever stands between them; « st » for « saint »."""
     forms = [level(word) for word in words]
@@ -82,7 +88,7 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
 
 def _as_written(words: list[str], text: str) -> list[list[str]]:
     """The name's words at each place of the text that has them all."""
-    slices = (_words(text[match.start() : match.end()]) for match in _pattern(words).finditer(level(text)))
+    slices = (_words(text[match.start() : match.end()]) for match in _pattern(words).finditer(_levelled(text)))
     return [found for found in slices if len(found) == len(words)]
 
 
@@ -123,7 +129,7 @@ def _hyphenated(words: list[str]) -> str:
 def _mixed(name: str, text: str) -> list[str]:
     """The same words elsewhere in the text, in small letters and capitals, as written, best accents first."""
     written = [
-        _spaced(text[match.start() : match.end()]) for match in _pattern(_words(name)).finditer(level(text))
+        _spaced(text[match.start() : match.end()]) for match in _pattern(_words(name)).finditer(_levelled(text))
     ] if _words(name) else []  # fmt: skip
     return sorted((form for form in written if not form.isupper() and not form.islower()), key=_accents, reverse=True)
 
