@@ -12,7 +12,8 @@ class Candidate:
     """`text[start:end]` of the document says `value` of `parameter`; None where it leaves it blank.
 
     `rank` is 0 for the clause that is about it, more for weaker places (a title, a table of another subject): a
-    weaker place speaks only when no surer one does, and only places of one rank can contradict each other.
+    weaker place speaks only when no surer one does, and only places of one rank can contradict each other. Of places
+    that agree, the one with the lowest `order` is quoted, then the first.
     """
 
     parameter: str
@@ -20,3 +21,4 @@ class Candidate:
     start: int
     end: int
     rank: int = 0
+    order: int = 0

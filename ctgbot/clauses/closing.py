@@ -9,11 +9,12 @@ from ctgbot.clauses.statements import Statement, Statements, wording
 
 _SECRET = wording(r"\bconfidential|\bconfidentiel|\bsecret\b|\bdiscretion\b")
 _AFTERWARDS = wording(
-    r"\bapres (?:(?:son|sa|l'|la|le|cette|ladite) ?)?(?:presente )?(?:expiration|terme|fin|cessation"
+    r"\bapres (?:(?:son|sa|l'|la|le|cette|ladite)\s*)?(?:presente )?(?:expiration|terme|fin|cessation"
     r"|resiliation|echeance"
     r"|extinction)\b|\bau-dela d(?:u|e)\b|\bau dela d(?:u|e)\b|\bsurvi(?:t|v)|\bsubsist|\bperdur|\bposterieurement"
     r"|\b(?:quand|lorsque|une fois|apres que) .{0,40}\b(?:terminee|expiree|finie|echue|close|achevee|pris fin)"
-    r"|\bmeme apres|\bsans limitation de duree|\b(?:ans?|annees?|mois) (?:apres|suivant|au-dela)"
+    r"|\bmeme apres|\b(?:lorsque|quand|une fois|apres qu(?:e|'elle|'il)) .{0,40}\b(?:cesse|pris fin|expire)\b"
+    r"|\bsans limitation de duree|\b(?:ans?|annees?|mois) (?:apres|suivant|au-dela)"
     r"|\bcontinue\w* .{0,30}apres"
 )
 _ONLY_DURING = wording(
@@ -34,9 +35,14 @@ _BY_AVENANT = wording(
 _NOT_HOW = wording(
     r"\bsans (?:la signature d'un |que .{0,30}|un )?avenant|\ben l'absence d'avenant|\bresili"
     r"|\bpresent avenant|\bavenant n"
-    r"|\bavenants? a la convention d'objectifs|\bprecedent|\bvu\b"
+    r"|\bavenants? a la convention d'objectifs|\bprecedent|\bvu\b|\bpas d'avenant|\bsans avenant|\bdispense"
 )
-_CONSENT_TO_CHANGE = wording(r"\b(?:aucune|toute) modification\b")
+# « Elle peut être reconduite par voie d'avenant. »: a change too, but not the clause about changes
+_RENEWS = wording(r"\brenouvel|\brecond|\bprorog|\bprolong")
+_OWN_AVENANT = wording(
+    r"\b(?:les|tout) avenants? (?:sont|est|sera|seront|doi)|\bpar voie d'avenant"
+    r"|\bpeu\w+ (?:conclure|signer|faire l'objet d'|donner lieu a)\s*(?:un |des )?avenants?\b"
+)
 
 
 def find(statements: Statements) -> Iterator[Candidate]:
@@ -49,7 +55,8 @@ def find(statements: Statements) -> Iterator[Candidate]:
         if outlives is not None:
             yield Candidate("confidentialite_apres_terme", outlives, statement.start, statement.end)
         if statement.section.kind not in ("visas", "parties", "titre") and says_how_to_change(statement.flat):
-            yield Candidate("avenant", statement.text, statement.start, statement.end)
+            renews = int(bool(_RENEWS.search(statement.flat) and not _CHANGES.search(statement.flat)))
+            yield Candidate("avenant", statement.text, statement.start, statement.end, renews)
         before = statement
 
 
@@ -68,4 +75,6 @@ def _outlives(statement: Statement, before: Statement | None) -> bool | None:
 
 def says_how_to_change(flat: str) -> bool:
     """« Toute modification fait l'objet d'un avenant »; not « …résiliée en cas de modification sans avenant »."""
-    return bool(_CHANGES.search(flat) and _BY_AVENANT.search(flat) and not _NOT_HOW.search(flat))
+    if _NOT_HOW.search(flat):
+        return False
+    return bool(_OWN_AVENANT.search(flat) or (_CHANGES.search(flat) and _BY_AVENANT.search(flat)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.parameters import Parameter
@@ -25,7 +26,7 @@ def decide(parameter: Parameter, candidates: Sequence[Candidate], statements: St
         return Clause(document.card.id, parameter.key, "absent")
     seen = [_emptied(candidate, statements) for candidate in candidates]
     surest = min(candidate.rank for candidate in seen)
-    seen = sorted((c for c in seen if c.rank == surest), key=lambda c: c.start)
+    seen = sorted((c for c in seen if c.rank == surest), key=lambda c: (c.order, c.start))
     filled = [candidate for candidate in seen if candidate.value is not None]
     if not filled:
         return Clause(document.card.id, parameter.key, "a_completer", None, proof_of(document, seen[0]))
@@ -40,7 +41,7 @@ def decide(parameter: Parameter, candidates: Sequence[Candidate], statements: St
 def _emptied(candidate: Candidate, statements: Statements) -> Candidate:
     if candidate.value is None or not statements.is_template(candidate.start):
         return candidate
-    return Candidate(candidate.parameter, None, candidate.start, candidate.end, candidate.rank)
+    return replace(candidate, value=None)
 
 
 def _distinct(parameter: Parameter, candidates: Sequence[Candidate]) -> list[Candidate]:

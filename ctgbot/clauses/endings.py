@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.delays import delay_between_dates, delays_in, form_of, has_blank_delay, start_of
 from ctgbot.clauses.statements import Statements
-from ctgbot.clauses.ways_out import WayOut, about, ways_out
+from ctgbot.clauses.ways_out import WayOut, about, leaves_others, ways_out
 
 _BORROWED = 1  # rank: said of any notification, or by words that only lean on a clause
 _SILENT = 2  # rank: the clause is there and does not say it
@@ -25,8 +25,7 @@ def find(statements: Statements) -> Iterator[Candidate]:
     for out in about(ways, "sans"):
         if out.own:
             yield _whole("resiliation_sans_mise_en_demeure", out)
-    for out in about(ways, "effets"):
-        yield _whole("resiliation_effets", out)
+    yield from _effects(list(about(ways, "effets")), statements)
 
 
 def _delays(parameter: str, outs: Sequence[WayOut], statements: Statements) -> Iterator[Candidate]:
@@ -69,8 +68,23 @@ def _starts(parameter: str, outs: Sequence[WayOut], is_avenant: bool) -> Iterato
 
 def _main(outs: Sequence[WayOut]) -> WayOut:
     """The statement that a silence is best seen in: the one with the delay, else the first that names the way."""
-    own = [out for out in outs if out.own]
-    return next((out for out in own if delays_in(out.statement)), own[0])
+    named = next(out for out in outs if out.own)
+    return next((out for out in outs if delays_in(out.statement)), named)
+
+
+def _effects(outs: Sequence[WayOut], statements: Statements) -> Iterator[Candidate]:
+    """What the end brings, in one piece where several sentences in a row say it."""
+    rows: list[list[WayOut]] = []
+    for out in outs:
+        if rows and statements.after(rows[-1][-1].statement) == (out.statement,):
+            rows[-1].append(out)
+        else:
+            rows.append([out])
+    for row in rows:
+        start, end = row[0].statement.start, row[-1].statement.end
+        rank = 0 if any(out.own for out in row) else _BORROWED
+        order = int(all(leaves_others(out.statement.flat) for out in row))
+        yield Candidate("resiliation_effets", statements.document.text[start:end], start, end, rank, order)
 
 
 def _whole(parameter: str, out: WayOut) -> Candidate:

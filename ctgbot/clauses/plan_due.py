@@ -15,7 +15,8 @@ _PLAN = wording(
 _MADE = wording(
     r"\b(?:present|valid|finalis|arret|adopt|etabli|elabor|annex|joint|remis|transmis|defini|formalis|sign"
     r"|soumis|ecri|integr"
-    r"|stabilis|complet|produi|livr|fixe|approuv|construi|bati|achev|s'appliqu|vot)\w*"
+    r"|stabilis|complet|produi|livr|fixe|approuv|construi|bati|achev|s'appliqu|vot|figur|constitu|form|decri"
+    r"|detaill)\w*"
 )
 _OF_ITS_LIFE = wording(
     r"\b(?:bilan|evaluation|revue|suivi|actualisation|mise a jour|avancement)s?(?: annuel\w*)? (?:du|des"
@@ -41,6 +42,17 @@ _AT_SIGNATURE = wording(
     r"\b(?:des|a|au jour de|lors de|au moment de) (?:la |sa )?(?:date de )?(?:la |sa )?signature\b"
     r"|\best (?:annexe|joint)e? a la (?:presente )?convention"
 )
+
+# « Les fiches-actions, au nombre de neuf, figurent en annexe 3. »: it is there when the convention is signed
+_IS_THERE = wording(
+    r"\b(?:figure|figurent|constitue|constituent|forme|forment)\b.{0,40}\b(?:annexe|presente convention|ci-apres)"
+    r"|\b(?:est|sont) (?:annexe|joint)e?s? (?:a|en) |\b(?:est|sont) (?:presente|decrit|detaill)\w* (?:en|a l')annexe"
+)
+_BY_AVENANT = wording(
+    r"\b(?:integr|annex|ajout|joint|adopt|formalis)\w* .{0,50}\bpar (?:l'|un "
+    r"|voie d')?(?P<avenant>avenant(?:\s*n\s?°\s?\d+)?)"
+)
+_WEAKER = 1
 
 
 def find(statements: Statements) -> Iterator[Candidate]:
@@ -79,6 +91,10 @@ def _due(statement: Statement, statements: Statements) -> Iterator[Candidate]:
             return
     if _AT_SIGNATURE.search(flat):
         yield _candidate("signature", statement)
+    elif by_avenant := _BY_AVENANT.search(flat):
+        yield _candidate(" ".join(by_avenant["avenant"].split()), statement, _WEAKER)
+    elif _IS_THERE.search(flat):
+        yield _candidate("signature", statement, _WEAKER)
 
 
 def _is_due(before: str) -> bool:
@@ -86,5 +102,5 @@ def _is_due(before: str) -> bool:
     return bool(_BY.search(before) or _REPLACED.search(before))
 
 
-def _candidate(value: str | None, statement: Statement) -> Candidate:
-    return Candidate("plan_action_echeance", value, statement.start, statement.end)
+def _candidate(value: str | None, statement: Statement, rank: int = 0) -> Candidate:
+    return Candidate("plan_action_echeance", value, statement.start, statement.end, rank)

@@ -40,11 +40,27 @@ _BY_DECISION = wording(
 )
 
 
+# « La convention peut être prolongée par avenant », not « L'évaluation éclaire la décision de renouvellement. »
+_RULE = wording(
+    r"\bpeu(?:t|vent)\b|\bpourr|\bne .{0,40}(?:que|qu')\b|\bsubordonn|\bsuppose|\bnecessit|\brequi"
+    r"|\bfait l'objet|\bfera l'objet"
+    r"|\bsous reserve|\bdoi(?:t|vent)\b|\bexig|\bresult|\b(?:renouvelable|reconductible|prorogeable"
+    r"|renouvelee?|reconduite)"
+    r" (?:que )?(?:par|sur|apres|d'un)|\bseulement|\buniquement|\bmoyennant|\bdonne lieu|\bpasse par|\bse fait"
+    r"|\bintervien"
+    r"|\bpour continuer|\bexclu|[|]"
+)
+_LATER = wording(
+    r"\bdecision (?:de|du) (?:renouvel|reconduct)|\b(?:avant|en vue d[eu]|prepar\w+) (?:le |son |la "
+    r"|ce )?(?:renouvel|reconduct)"
+)
+
+
 def find(statements: Statements) -> Iterator[Candidate]:
     """reconduction."""
     for statement in statements:
         renews, goes_on = _RENEW.search(statement.flat), _GO_ON.search(statement.flat)
-        if statement.section.kind in ("visas", "parties") or not (renews or goes_on):
+        if statement.section.kind in ("visas", "parties") or not (renews or (goes_on and not statements.is_avenant)):
             continue
         if not (is_about_it(statement) or _TACIT.search(statement.flat) or _opens(statement)):
             continue
@@ -62,6 +78,8 @@ def renewal_of(flat: str) -> str | None:
         return "explicite" if _NOT_TACIT.search(flat) or _TOUTE_ONLY.search(flat) else "tacite"
     if _NEVER.search(flat) and not _ONLY.search(flat):
         return "aucune"
+    if _LATER.search(flat) or not _RULE.search(flat):
+        return None
     return "explicite" if _BY_DECISION.search(flat) else None
 
 

@@ -21,7 +21,8 @@ _WORTH_A_LOOK = re.compile(
 _NOT_HERE = ("visas", "signature", "sommaire", "parties")
 _DAY_BEFORE_BLANK = re.compile(r"\b\d{1,2}(?:er)?\s+\w+\s+$")  # « jusqu'au 31 décembre AAAA »
 _STARTS = wording(
-    r"(?:\ba (?:compter|partir|dater) d(?:u|e|e la date du)|\bprend(?:ra)? effet (?:le|au|a compter du|des le)"
+    r"(?:\ba (?:compter|partir|dater) d(?:u|e|e la date du)|\bprend(?:ra)? effet(?: \w+ment)? (?:le|au"
+    r"|a compter du|des le)"
     r"|\b(?:prise d'|date d')?(?:effet|entree en vigueur)(?: le| au| :| fixee? au)?(?:\W{1,4}le)?"
     r"|\ben vigueur (?:le|au|des le)"
     r"|\beffets (?:le|au|des le)|\b(?:debute|commence|demarre|court)(?:ra)? (?:le|au)"
@@ -39,16 +40,23 @@ _ENDS = wording(
     r"|\b(?:terme|echeance|date de fin|fin|expiration)(?: de la (?:presente )?convention)?(?: est| sera)?"
     r"(?: fixee? (?:le|au)| prevue? (?:le|au)| le| au| intervient le)?(?:\W{1,4}le)?)\W*$"
 )
+# not « La Msa devient partie à la convention à compter du … »
+_BEGINS = wording(
+    r"\bconclu|\bconsenti|\bsigne|\bduree|\beffet|\bvigueur|\bs'appliqu|\bapplicable|\bcour[ts]|\bvalable"
+    r"|\bdebut|\bcommenc"
+    r"|\bdemarr|\bperiode|\bengag|\bfin\b|\bterme\b"
+)
 _CEASES = wording(r"\bcess(?:e|era|ant)? [^.;]{0,40}$")
 _LASTS = wording(
-    r"(?:\bpour(?: une (?:duree|periode)(?: ferme| determinee| initiale| contractuelle)?)?(?: de| d')?"
+    r"(?:\bsoit|\bpour(?: une (?:duree|periode)(?: ferme| determinee| initiale| contractuelle)?)?(?: de| d')?"
     r"|\bduree(?: initiale)?(?: de (?:la (?:presente )?convention|validite))?(?: est| sera)?"
     r"(?: fixee| etablie| prevue| arretee)?(?: a| de| d')?|\bs'etend sur|\bporte sur"
     r"|\bcouvre(?: une periode de)?)\W{0,4}$"
 )
 _PROLONGS = re.compile(r"\b(?:renouvel|recondui|reconduct|prolong|prorog)\w*[^.;]{0,60}$")
 _MOST_BEFORE = wording(
-    r"(?:\b(?:exceder|depasser|superieure a|au-dela d[eu'])|\blimite(?: maximale| totale)?(?: de"
+    r"(?:\b(?:exceder|depasser|superieure a|au-dela d[eu']|n'excede(?:ra)?(?: donc)?(?: pas)?"
+    r"|ne depasse(?:ra)?(?: donc)?(?: pas)?)|\blimite(?: maximale| totale)?(?: de"
     r"| d'une duree(?: maximale"
     r"| totale)? de| d')|\bduree (?:totale )?(?:maxim\w+|plafond|limite)(?: de la convention)?(?: est"
     r"| sera)?(?: fixee| portee)?"
@@ -73,7 +81,7 @@ def find(statements: Statements) -> Iterator[Candidate]:
     for statement in statements:
         if statement.section.kind in _NOT_HERE or not _WORTH_A_LOOK.search(statement.flat):
             continue
-        if statement.section.kind in ("titre", "texte"):
+        if statement.section.kind in ("titre", "texte") and not statements.is_avenant:
             yield from _years(statement, 0)
         if is_about_it(statement) or (statements.is_avenant and _OF_AVENANT.search(statement.flat)):
             yield from _dates(statement, statements)
@@ -94,7 +102,7 @@ def _dates(statement: Statement, statements: Statements) -> Iterator[Candidate]:
         if _ENDS.search(before) or (place and _follows(statement, days[place - 1], start)):
             ends.append(iso)
             yield _candidate("date_fin", iso, statement)
-        elif (_STARTS.search(before) and not _CEASES.search(before)) or (
+        elif (_STARTS.search(before) and not _CEASES.search(before) and _BEGINS.search(statement.flat)) or (
             _FROM.search(before) and following and _TO.match(statement.flat[end : following[0][0]])
         ):
             starts.append(iso)
@@ -126,15 +134,20 @@ def _lasts(statement: Statement, statements: Statements) -> Iterator[Candidate]:
     for duration in find_durations(flat):
         before = flat[max(0, duration.start - 90) : duration.start]
         most = _MOST_BEFORE.search(before) or _MOST_AFTER.search(flat[duration.end :])
-        if duration.iso[-1] in "DW" or (_PROLONGS.search(before) and not most):
+        if _is_short(duration.iso) or (_PROLONGS.search(before) and not most):
             continue
         if most:
             yield _candidate("duree_maximale", duration.iso, statement)
         elif _LASTS.search(before) or _is_label(flat, duration.start):
-            yield _candidate("duree", duration.iso, statement)
+            yield _candidate("duree", duration.iso, statement, 0, 0 if "duree" in statement.headings else 1)
             return
     if _BLANK_YEARS.search(flat) and has_blank_delay(statement, statements):
         yield _candidate("duree", None, statement)
+
+
+def _is_short(iso: str) -> bool:
+    """« une conciliation dont la durée ne peut excéder deux mois »: a convention is counted in years."""
+    return iso[-1] in "DW" or (iso[-1] == "M" and "Y" not in iso and int(iso[1:-1]) < 12)
 
 
 def _is_label(flat: str, position: int) -> bool:
@@ -157,5 +170,7 @@ def _years(statement: Statement, rank: int) -> Iterator[Candidate]:
             yield _candidate("periode", Period(start, end), statement, rank)
 
 
-def _candidate(parameter: str, value: ClauseValue | None, statement: Statement, rank: int = 0) -> Candidate:
-    return Candidate(parameter, value, statement.start, statement.end, rank)
+def _candidate(
+    parameter: str, value: ClauseValue | None, statement: Statement, rank: int = 0, order: int = 0
+) -> Candidate:
+    return Candidate(parameter, value, statement.start, statement.end, rank, order)

@@ -55,7 +55,8 @@ _CONSENT = r"\bd'un commun accord|\bconsentement mutuel|\baccord (?:mutuel|commu
 _ALONE = (
     r"\bl'une? (?:ou|quelconque|des)|\bchac(?:une|un)\b|\btoute? (?:partie|signataire|partenaire)|\bune? (?:des )?"
     r"(?:partie|signataire|partenaire)|\bchaque (?:partie|signataire|partenaire)|\bla caf(?:,)? ou|\bunilateral"
-    r"|\bla commune ou|\bles parties se reservent|\bresiliable|\ba tout moment|\bpeu(?:t|vent)\b|\bpourr(?:a|ont)\b"
+    r"|\bla commune ou|\bl'intention de|\bla (?:volonte|decision|faculte) de|\bles parties se reservent"
+    r"|\bresiliable|\ba tout moment|\bpeu(?:t|vent)\b|\bpourr(?:a|ont)\b"
 )
 _NOTICE = r"\bpreavis|\bprevenance|\bpreveni[rt]|\bprevenant|\ba l'avance\b"
 _NOT_ALLOWED = (
@@ -64,14 +65,21 @@ _NOT_ALLOWED = (
 )
 # « à défaut de dénonciation »: a circumstance, unless a delay goes with it
 _CIRCUMSTANCE = r"\b(?:a defaut|en l'absence|sauf|sans|hormis)(?: de| d'une?| toute)? (?:denonciation|resiliation)"
-_BRINGS = (
-    r"\b(?:entrain|emport|n'ouvr|ouvr|n'affect|affect|liber|n'exoner|ne dispens|interromp|impliqu|obligera?)\w*"
-    r"|\bsans (?:effet|incidence|prejudice|consequence)|\bdonne(?:ra)? lieu|\bm(?:et|ettra|ettront|ettent)(?: un)? "
-    r"(?:fin|terme) (?:aux?|a)\b|\brest(?:e|ent|era|eront) (?:acquis|du|tenu|en vigueur)"
-    r"|\b(?:sont|seront|sera|est) (?:mene|poursuivi|sold)|\bn'entrain"
+# « La dénonciation est notifiée … »: how it is done, not what it brings
+_PROCEDURE = (
+    r"\b(?:est|sera|soit|doit etre|peut etre|etre)(?: alors)? (?:notifi|prononc|adress|preced|motiv|decid"
+    r"|acquis|annonc"
+    r"|port|signifi|ouvert|possible|effectu)\w*|\bprend(?:ra)? effet|\binterv(?:ient|iendra"
+    r"|enir)\b(?!.{0,20}sans prejudice)"
+    r"|\bsuppose|\brequiert|\bobeit|\bne peut"
+)
+# « S'il s'agit d'une commune, elle continue avec les autres. »
+_GOES_ON = (
+    r"\b(?:continu|se poursui|demeur|subsist|reste en vigueur)\w* .{0,30}\b(?:autres|restante?s|signataires"
+    r"|parties)\b"
 )
 _EFFECT = (
-    r"^[\W\d]*(?:en cas de|lors de|apres|la|cette|le|l'|toute) ?(?:resiliation|denonciation|retrait|rupture"
+    r"^[\W\d]*(?:en cas de|lors de|apres|la|cette|le|l'|toute)\s*(?:resiliation|denonciation|retrait|rupture"
     r"|fin anticipee|fin de la (?:presente )?convention|depart)\b"
 )
 # « Quand la convention s'arrête, les actions commencées vont jusqu'à leur terme. »
@@ -110,7 +118,7 @@ _LEANS = (
     r"|la denonciation|le retrait|on\b|l[ea]s? (?:\w+ )?(?:mois|jours|semaines?|trimestre|semestre|an|annee)\b)"
 )
 _ASIDE = (
-    r"\bconciliation|\bamiable|\bconcertation|\bmediation|\bconvoqu|\brecrut|\bcomite|\breuni|\brencontr|\bsolution"
+    r"\bconciliation|\bamiable|\bconcertation|\bmediation|\bconvo(?:qu|cation)|\brecrut|\breuni|\brencontr|\bsolution"
     r"|\btribunal"
 )
 _ANY_NOTIFICATION = (
@@ -122,7 +130,8 @@ _PATTERNS = {
     for name, pattern in {
         "leave": _LEAVE, "end": _END, "warn": _WARN, "fault": _FAULT, "no_fault": _NO_FAULT, "at_once": _AT_ONCE,
         "consent": _CONSENT, "alone": _ALONE, "notice": _NOTICE, "not_allowed": _NOT_ALLOWED, "effect": _EFFECT,
-        "circumstance": _CIRCUMSTANCE, "brings": _BRINGS, "other": _OTHER_TEXT, "how": _HOW, "leans": _LEANS,
+        "circumstance": _CIRCUMSTANCE, "procedure": _PROCEDURE, "goes_on": _GOES_ON,
+        "other": _OTHER_TEXT, "how": _HOW, "leans": _LEANS,
         "ended": _ENDED, "still": _STILL, "aside": _ASIDE, "any": _ANY_NOTIFICATION,
     }.items()
 }  # fmt: skip
@@ -195,16 +204,19 @@ def way_of(flat: str, is_label: bool = False) -> Way | None:
     if _has("other", words) and not _THIS_TEXT.search(_PATTERNS["other"].sub("", words)):
         return None
     how = _has("notice", words) or _has("warn", words) or bool(find_durations(words))
-    if not how and (_has("ended", words) or (_has("effect", words) and _has("brings", words))):
-        return "effets"
     ends = _has("end", words)
+    if not how and (_has("ended", words) or (_has("effect", words) and not _has("procedure", words))):
+        return "effets"
+    if not how and ends and _has("goes_on", words):
+        return "effets"
     if ends and _has("at_once", words) and not _warned(words):
         return "sans"
     if _has("any", words) and not find_durations(words):
         return "notification"
     if _has("warn", words) or (_has("fault", words) and (ends or (_has("how", words) and _PARTNER.search(words)))):
         return "faute" if ends or is_label or _has("fault", words) or "mise" in words else None
-    return _without_fault(words, is_label) if ends or _has("notice", words) else None
+    noticed = _has("notice", words) and not _has("aside", words)
+    return _without_fault(words, is_label) if ends or noticed else None
 
 
 def _without_fault(words: str, is_label: bool) -> Way | None:
@@ -225,6 +237,11 @@ def _warned(words: str) -> bool:
 
 def _has(name: str, flat: str) -> bool:
     return bool(_PATTERNS[name].search(flat))
+
+
+def leaves_others(flat: str) -> bool:
+    """« La convention se poursuit entre les autres. »: an effect for those who stay."""
+    return _has("goes_on", flat)
 
 
 def about(ways: tuple[WayOut, ...], *wanted: Way) -> Iterator[WayOut]:
