@@ -153,6 +153,7 @@ def test_the_sheet_shows_how_each_page_was_read(assistant: AssistantDouble) -> N
     assert "4 pages : 1 lue, 2 reconnues (OCR), 1 à océriser" in said
     assert "Texte reconnu (OCR), confiance 87 à 91 %" in said
     assert "Page 3 : Texte reconnu (OCR), confiance 87 %" in said
+    assert '3<sup aria-hidden="true">87 %</sup>' in said
     assert app.code[0].value == INSTALL_OCR
 
 

@@ -181,7 +181,26 @@ def test_the_scope_is_said_in_words(documents: tuple[str, ...], total: int, word
 
 
 def test_a_file_name_is_not_read_as_markdown() -> None:
-    assert as_markdown("[x](http://y) *z* :red[a]") == r"\[x\]\(http\://y\) \*z\* \:red\[a\]"
+    assert shown_as("[x](y) *z* :red[a]") == r"\[x\]\(y\) \*z\* \:|red\[a\]"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("http://exemple.fr", r"http\:|//exemple\.fr"),
+        ("www.exemple.fr", r"www|\.exemple\.fr"),
+        ("agent@caf.fr", r"agent@|caf\.fr"),
+        (":material/home:", r"\:|material/home\:"),
+        ("Modifie : 2024", r"Modifie \: 2024"),
+    ],
+)
+def test_no_link_and_no_icon_comes_from_a_name(given: str, kept: str) -> None:
+    assert shown_as(given) == kept
+
+
+def shown_as(text: str) -> str:
+    """The sign without width as « | »."""
+    return as_markdown(text).replace("\u2060", "|")
 
 
 def test_a_refused_upload_does_not_stay_to_be_refused_again(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def _reading(desk: Desk, document: Document) -> None:
     st.html(f'<p class="ctg-count">{count_words(pages)}</p>')
     if any(page.state == "a_oceriser" for page in pages):
         st.html(f'<p class="ctg-note">{_TO_RECOGNISE}</p>')
-        st.code(INSTALL_OCR, language="bash")
+        st.code(INSTALL_OCR, language=None, wrap_lines=True)
     st.html(strip_html(pages) + runs_html(page_runs(pages)))
     show_page(desk, document)
 

@@ -46,12 +46,12 @@ def warnings_list_html(warnings: Sequence[str]) -> str:
 
 
 def strip_html(pages: Sequence[PageState]) -> str:
-    """One cell for each page; its state is written in it for who cannot see or hover it. Nothing when all are alike."""
-    if len({page.state for page in pages}) < 2:
+    """One cell for each page, its state written in it for who cannot hover it; nothing when all are simply read."""
+    if all(page.state == "texte" for page in pages):
         return ""
     cells = "".join(
         f'<li class="ctg-page-{page.state}" title="Page {page.number} : {_state(page)}">{page.number}'
-        f'<sup aria-hidden="true">{_SIGNS[page.state]}</sup><span class="ctg-hidden"> : {_state(page)}</span></li>'
+        f'<sup aria-hidden="true">{_sign(page)}</sup><span class="ctg-hidden"> : {_state(page)}</span></li>'
         for page in pages
     )
     return f'<ol class="ctg-strip" tabindex="0" aria-label="Les pages, une à une">{cells}</ol>'
@@ -130,6 +130,10 @@ def _more(number: int) -> str:
 
 def _state(page: PageState) -> str:
     return escape(state_words(page.state, page.confidence, page.confidence), quote=True)
+
+
+def _sign(page: PageState) -> str:
+    return _SIGNS[page.state] if page.confidence is None else f"{page.confidence:.0f} %"
 
 
 def _pages(run: PageRun) -> str:

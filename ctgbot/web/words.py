@@ -18,6 +18,7 @@ NATURES: dict[Nature, str] = {
 }
 RECOGNISED = "texte reconnu (OCR)"  # beside every quote whose words were recognised in an image
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!<>:$~|&-])")
+_FOUND_LATER = re.compile(r":(?=/|\w)|\bwww(?=\.)|@(?=\w)", re.IGNORECASE)
 _BEFORE_MARK = re.compile(r" (?=[:;?!»])|(?<=«) ")
 STATUTS: dict[Statut, str] = {"signe": "signé", "projet": "projet", "inconnu": "statut inconnu"}
 _STATUSES = {
@@ -168,8 +169,12 @@ def unbroken(text: str) -> str:
 
 
 def as_markdown(text: str) -> str:
-    """For Streamlit's own boxes, which read Markdown: a file name such as « a_b_c[x](y).pdf » is shown as it is."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    """For Streamlit's own boxes, which read Markdown: a file name such as « a_b_c[x](y).pdf » is shown as it is.
+
+    Addresses (« www.exemple.fr », « a@b.fr ») and « :material/home: » are found after escapes are read: a sign without
+    width keeps them from being links and icons.
+    """
+    return _MARKDOWN.sub(r"\\\1", _FOUND_LATER.sub("\\g<0>\u2060", text))
 
 
 def _source_line(citation: Citation, card: DocumentCard | None) -> str:
