@@ -134,6 +134,50 @@ def test_the_identifier_of_a_passage_depends_on_its_text_and_place_only() -> Non
     assert first[0].id != cut("Article 1 – Objet\n\nUn lot.")[0].id
 
 
+ROWS = "\n".join(f"Axe {n}\tOuvrir un lieu d'accueil dans le canton n° {n}\tCaf et commune" for n in range(1, 30))
+TABLE = "champ\taction\tpilote\n" + ROWS
+
+
+def test_each_piece_of_a_long_table_is_read_with_its_header_row() -> None:
+    first, *others = cut("Article 5 – Actions\n\n" + TABLE)
+    assert others
+    assert (first.context, first.text.split("\n")[0]) == ("", "champ\taction\tpilote")
+    assert {passage.context for passage in others} == {"champ | action | pilote"}
+    for passage in others:
+        assert embedded_text(passage) == f"Article 5 – Actions\nchamp | action | pilote\n{passage.text}"
+        assert all(line.count("\t") == 2 for line in passage.text.split("\n"))  # no row is cut
+
+
+@pytest.mark.parametrize("first", ["Siège\t12, rue des Lilas, à Verlac.", "12\t15", "Un lieu\t" + "et encore " * 20])
+def test_a_first_row_of_values_is_no_header(first: str) -> None:
+    assert {passage.context for passage in cut("Article 5 – Actions\n\n" + first + "\n" + ROWS)} == {""}
+
+
+def test_a_row_longer_than_a_passage_is_cut_at_its_sentences() -> None:
+    sentence = "La commune et la Caf ouvrent ensemble un lieu dans chaque canton du territoire et le tiennent ouvert. "
+    found = cut("Article 5 – Actions\n\nConstat\t" + sentence * 12)
+    assert len(found) > 1
+    assert all(passage.text.endswith("ouvert.") for passage in found)
+
+
+ALONE = [  # text, passages
+    ("Article 1 – Objet\n\nArticle 2 – Durée\n", ["Article 1 – Objet", "Article 2 – Durée"]),
+    ("TITRE I – PROJET\n\nArticle 1 – Objet\n\nUn but.\n", ["Un but."]),
+    ("Article 1 – Objet\n\nUn but.\n\nANNEXES\n", ["Un but.\n\nANNEXES"]),
+]
+
+
+@pytest.mark.parametrize(("text", "passages"), ALONE)
+def test_a_heading_with_neither_text_nor_parts_can_still_be_found(text: str, passages: list[str]) -> None:
+    assert [passage.text for passage in cut(text)] == passages
+
+
+def test_a_passage_of_a_recognised_page_says_so() -> None:
+    text = "Article 1 – Objet\n\nUn but."
+    assert [passage.ocr for passage in cut(text, (PageSpan(1, 0, len(text), "ocr", 91.0),))] == [True]
+    assert [passage.ocr for passage in cut(text, (PageSpan(1, 0, len(text)),))] == [False]
+
+
 @given(st.text())
 def test_passages_of_any_text_are_sound(text: str) -> None:
     assert is_sound(text, cut(text))

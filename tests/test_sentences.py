@@ -26,6 +26,9 @@ SPLIT = [
     ("Le comité :\n- suit ;\n- conclut. Il siège.", ["Le comité :", "- suit ;", "- conclut.", "Il siège."]),
     ("Un titre\n\nUn texte", ["Un titre", "Un texte"]),
     ("coupé par\nla page. Fin.", ["coupé par\nla page.", "Fin."]),
+    ("Comité\tIl siège. Il suit.\nCaf\tElle agit.", ["Comité\tIl siège. Il suit.", "Caf\tElle agit."]),
+    ("Il siège. Il suit.\nChamp\tPilote\nFin. Oui.", ["Il siège.", "Il suit.", "Champ\tPilote", "Fin.", "Oui."]),
+    ("•\tIl siège. Il suit.", ["•\tIl siège.", "Il suit."]),
     ("   ", []),
     ("", []),
 ]

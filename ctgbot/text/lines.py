@@ -8,6 +8,9 @@ from dataclasses import dataclass
 # « ▪ **Résiliation de plein droit avec mise en demeure** », « ### Article 3 », « **ARTICLE 5 – …** »
 _MARKUP = re.compile(r"^[\s>]*(?:#{1,6}\s+)?|[*_]{2,}|\\(?=[#*_])")
 _BULLET = re.compile(r"^\s*(?:[-–—•◦○●*+]|[▪■□▫►▶➢➤✓✔·])\s+")
+_TABBED_MARK = re.compile(
+    r"\s*(?:[-–—•◦○●*+▪■]|\(?[A-Za-z0-9]{1,3}(?:\.\d{1,2})?[.)]?)\t"
+)  # « •\tun point », « 2.\tObjet »
 _SQUARE_BULLET = re.compile(r"^\s*[▪■►▶➢➤]\s*")
 _MARKDOWN_HEADING = re.compile(r"\s{0,3}#{1,6}\s+\S")
 _SENTENCE_ENDS = (".", ";", ",", ":", "…")  # not « ? »: « Article 6 | Qui décide, qui suit ? »
@@ -33,6 +36,14 @@ class Line:
     @property
     def is_bullet(self) -> bool:
         return bool(_BULLET.match(self.text)) and not self.text.lstrip().startswith("**")
+
+    @property
+    def is_row(self) -> bool:
+        """Cells between tabs; a tab behind a bullet or a number makes none."""
+        if "\t" not in self.text:
+            return False
+        text = self.text.strip()
+        return "\t" in text and (text.count("\t") > 1 or not _TABBED_MARK.match(text))
 
     @property
     def square_title(self) -> str:

@@ -11,7 +11,8 @@ from hashlib import sha256
 
 from ctgbot.model import DocumentCard, PageSpan, Passage, Section
 from ctgbot.text.references import article_of, reference_of
-from ctgbot.text.slices import slices
+from ctgbot.text.slices import heading_slice, slices
+from ctgbot.text.tables import header_above, headers
 
 
 def cut_passages(
@@ -20,16 +21,23 @@ def cut_passages(
     """Every passage of a document, in the order of its text. The headings themselves are in the trail only."""
     passages: list[Passage] = []
     page_starts = [page.start for page in pages]
-    for section in sections:
-        for start, end in slices(text, section):
+    for position, section in enumerate(sections):
+        below = sections[position + 1].trail if position + 1 < len(sections) else ()
+        is_leaf = below[: len(section.trail)] != section.trail
+        spans = slices(text, section) or (heading_slice(text, section) if is_leaf else [])
+        tables = headers(text, section.start, section.end)
+        for start, end in spans:
             at = bisect_right(page_starts, start) - 1
             on_page = pages[at] if at >= 0 and start < pages[at].end else None
-            passage = _passage(card, text, section, (start, end), on_page.number if on_page else section.page)
-            passages.append(replace(passage, ocr=True) if on_page and on_page.method == "ocr" else passage)
+            passage = _passage(card, text, section, (start, end), on_page)
+            header = header_above(tables, start)
+            passages.append(replace(passage, context=header) if header else passage)
     return tuple(passages)
 
 
-def _passage(card: DocumentCard, text: str, section: Section, span: tuple[int, int], page: int | None) -> Passage:
+def _passage(
+    card: DocumentCard, text: str, section: Section, span: tuple[int, int], on_page: PageSpan | None
+) -> Passage:
     start, end = span
     key = sha256(f"{card.id}\0{start}\0{end}\0{text[start:end]}".encode()).hexdigest()[:16]
     return Passage(
@@ -41,10 +49,11 @@ def _passage(card: DocumentCard, text: str, section: Section, span: tuple[int, i
         reference=reference_of(section),
         trail=section.trail,
         article=article_of(section),
-        page=page,
+        page=on_page.number if on_page else section.page,
         start=start,
         end=end,
         text=text[start:end],
+        ocr=on_page is not None and on_page.method == "ocr",
     )
 
 
@@ -54,8 +63,9 @@ def headings_of(passage: Passage) -> tuple[str, ...]:
 
 
 def embedded_text(passage: Passage) -> str:
-    """What the model reads: the headings, then the text."""
-    return " > ".join(headings_of(passage)) + "\n" + passage.text
+    """What the model reads: the headings, the header of the table that the text goes on with, then the text."""
+    context = f"{passage.context}\n" if passage.context else ""
+    return " > ".join(headings_of(passage)) + "\n" + context + passage.text
 
 
 def vector_key(embedded: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ctgbot.text.lines import split_lines
 from ctgbot.text.spans import Span, trim
 
 # An abbreviation before the point, or a single capital: « Mme. », « M. », « art. », « L. 263-1 », « p. », « cf. »
@@ -23,14 +24,33 @@ _BREAK = re.compile(r"\n\s*\n|\n(?=\s*(?:[-–—•◦○●*+▪■►✓]|\(?
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
-    """Spans of the sentences and list items of a text, trimmed, in order; nothing but white space between them."""
+    """Spans of the sentences, list items and table rows of a text, trimmed, in order; only white space between them."""
     spans: list[Span] = []
     start = 0
     for found in [*_BREAK.finditer(text), None]:
         stop = found.start() if found else len(text)
-        spans.extend(_sentences_of(text, start, stop))
+        spans.extend(
+            _of_table(text, start, stop) if text.find("\t", start, stop) >= 0 else _sentences_of(text, start, stop)
+        )
         start = found.end() if found else stop
     return tuple(spans)
+
+
+def sentences_of_row(text: str, start: int, stop: int) -> list[Span]:
+    """The sentences inside a row that is too long to stay whole."""
+    return _sentences_of(text, start, stop)
+
+
+def _of_table(text: str, start: int, stop: int) -> list[Span]:
+    """Each row whole, and the sentences of the lines between two rows."""
+    spans: list[Span] = []
+    opening = start
+    for line in split_lines(text[start:stop]):
+        if line.is_row:
+            spans.extend(_sentences_of(text, opening, start + line.start))
+            spans.append(trim(text, start + line.start, start + line.end))
+            opening = start + line.end
+    return [*spans, *_sentences_of(text, opening, stop)]
 
 
 def _sentences_of(text: str, start: int, stop: int) -> list[Span]:

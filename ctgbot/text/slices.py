@@ -8,7 +8,7 @@ from ctgbot.model import Section
 from ctgbot.text.headings import recognise
 from ctgbot.text.lines import Line, split_lines
 from ctgbot.text.normalise import fold, level
-from ctgbot.text.sentences import split_sentences
+from ctgbot.text.sentences import sentences_of_row, split_sentences
 from ctgbot.text.sommaire import entry
 from ctgbot.text.spans import Span, trim
 
@@ -32,6 +32,14 @@ def slices(text: str, section: Section) -> list[Span]:
     if section.kind == "sommaire":
         return _annexes_of_sommaire(text, section)
     return _grouped(text, _blocks(text, body_start(text, section), section.end))
+
+
+def heading_slice(text: str, section: Section) -> list[Span]:
+    """A heading that has neither text nor parts, so that what stands in the document can be found and quoted."""
+    if section.kind not in ("article", "clause", "annexe", "partie") or fold(section.title) == "annexes":
+        return []
+    start, end = trim(text, section.start, section.end)
+    return [(start, end)] if start < end and size(text, (start, end)) <= MOST_WORDS else []
 
 
 def body_start(text: str, section: Section) -> int:
@@ -80,7 +88,7 @@ def _continues(previous: Line, line: Line, several: bool) -> bool:
     above = previous.text.rstrip()
     if line.is_bullet or line.text.startswith((" ", "\t")):
         return several or previous.is_bullet or above.endswith(":")
-    if "|" in line.text and "|" in above:
+    if ("|" in line.text and "|" in above) or (line.is_row and previous.is_row):
         return True
     starts_small = line.text.strip()[:1].islower()
     if above.endswith(":") and len(above) < 400 and recognise(line) is None:
@@ -114,12 +122,20 @@ def _cut_long(text: str, block: Span) -> list[Span]:
     for start, end in split_sentences(text[block[0] : block[1]]):
         sentence = (block[0] + start, block[0] + end)
         short = size(text, sentence) <= MOST_WORDS
-        for span in [sentence] if short else _words(text, sentence):
+        for span in [sentence] if short else _shorter(text, sentence):
             if pieces and size(text, (pieces[-1][0], span[1])) <= MOST_WORDS:
                 pieces[-1] = (pieces[-1][0], span[1])
             else:
                 pieces.append(span)
     return pieces
+
+
+def _shorter(text: str, span: Span) -> list[Span]:
+    """The sentences of a long row; the words of a long sentence."""
+    inside = sentences_of_row(text, *span)
+    if len(inside) < 2:
+        return _words(text, span)
+    return [piece for one in inside for piece in ([one] if size(text, one) <= MOST_WORDS else _words(text, one))]
 
 
 def _words(text: str, span: Span) -> list[Span]:
