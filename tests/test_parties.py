@@ -319,6 +319,11 @@ BLOCKS: list[tuple[str, list[Row]]] = [
         "président, M. Yves Goas,",
         [("État", "Claire Voisin", "préfète de l'Orne"), ("Flers Agglo", "Yves Goas", "président")],
     ),
+    (  # a name, then a person, a line each
+        "Les signataires de la convention\n\nCaf du Nord\nMadame Anne Martin, Directrice\n\nCommune de Lys\n"
+        "Monsieur Paul Durand, Maire\n",
+        [CAF, LYS],
+    ),
     # nobody signs a report that speaks of the Caf
     ("Rapport d'activité\n\nLa Caf du Nord a soutenu la commune de Lys. Madame Anne Martin en est la directrice.", []),
     ("Une note sans partie.", []),

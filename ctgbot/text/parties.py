@@ -28,6 +28,7 @@ _OPENS = re.compile(
     r"(?:entre(?: les soussigne(?:e)?s| les parties| d'une part)?[ ]?[:,]?[ ]*$"
     r"|entre[ ]?:?[ ]?(?:la|le|l'|les)\b"
     r"|(?:(?:identification|designation|presentation) des |les )?(?:parties |partenaires )?(?:signataires|soussignes)"
+    r"(?: de la (?:presente )?(?:convention|ctg))?"
     r"[^\w\n]{0,12}$"
     r"|(?:(?:identification|designation|presentation) des |les )parties[^\w\n]{0,12}$"
     r"|parties a la convention[^\w\n]{0,12}$"
