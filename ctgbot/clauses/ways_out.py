@@ -139,6 +139,13 @@ _TITLE_PATTERNS = tuple((way, wording(pattern)) for way, pattern in _TITLES)
 _WORTH_A_LOOK = wording(
     f"{_END}|{_WARN}|{_FAULT}|{_NOTICE}|mise en demeure|s'arrete|\\bfin de la |\\bconvention (?:est|expire)"
 )
+# One of these is in whatever _WORTH_A_LOOK or _ANY_NOTIFICATION finds: told without an expression, most are left out.
+_STEMS = (
+    "denonc", "resili", "retir", "retrait", "quitt", "sort", "desengag", "liberte", "renonc", "plus", "part", "arret",
+    "romp", "rupture", "fin", "terme", "cess", "demeure", "sommation", "infructueu", "rest", "regularis", "conform",
+    "remedier", "execut", "manqu", "non", "meconn", "defaill", "violation", "infraction", "faute", "carence", " pas ",
+    "defaut", "preavis", "prevenance", "preveni", "prevenant", "avance", "convention", "notification", "communication",
+)  # fmt: skip
 _THIS_TEXT = re.compile(r"\b(?:convention|ctg|engagement|signature)")
 _PARTNER = re.compile(r"\b(?:part(?:ie|enaire)|signataire|engagement|obligation|convention)")
 _GO_ON: tuple[Way, ...] = ("denonciation", "faute")
@@ -171,7 +178,7 @@ def ways_out(statements: Statements) -> tuple[WayOut, ...]:
 def _of(statement: Statement, place: int, last: tuple[int, WayOut] | None) -> WayOut | None:
     flat = statement.flat
     near = last[1].way if last and place - last[0] <= _SO_FAR else None
-    if _WORTH_A_LOOK.search(flat) or _has("any", flat):
+    if any(stem in flat for stem in _STEMS) and (_WORTH_A_LOOK.search(flat) or _has("any", flat)):
         way = way_of(flat, statement.kind == "ligne")
         if way == "denonciation" and near == "faute" and _has("still", flat):
             return WayOut("faute", statement, False)

@@ -48,10 +48,12 @@ _EVERY = re.compile(
 # « un mois sur deux »
 _OUT_OF = re.compile(rf"\bune?\s+(?P<unit>mois|semaine|trimestre|semestre|annee|an)\s+sur\s+(?P<out>{_NUMBER})\b")
 _ADJECTIVE = re.compile(
-    rf"(?:(?<![\w,.\]])(?P<count>{_NUMBER}){_AGAIN}\s+{_TIMES}\s+)?"
     r"\b(?P<name>(?:bi-?)?annuel|semestriel|quadrimestriel|trimestriel|bi-?mestriel|(?:bi-?)?mensuel|hebdomadaire"
     r"|biennal|triennal|quinquennal)(?:le)?(?:s|ment)?\b"
 )
+_ADJECTIVE_STEMS = ("annuel", "mestriel", "mensuel", "hebdomadaire", "ennal")
+_COUNT_BEFORE = re.compile(rf"(?<![\w,.\]])(?P<count>{_NUMBER}){_AGAIN}\s+{_TIMES}\s+$")
+_COUNT_REACH = 60  # characters: « quatre-vingt-dix-neuf (99) rencontres »
 _SOME_MONTHS = rf"(?:{_MONTHS})(?:\s*(?:,|et|ni|ou|-)\s*(?:et\s+)?(?:(?:en|d')\s*)?(?:{_MONTHS}))*"
 # « sauf juillet et août », « aucune séance n'étant tenue en juillet ni en août »
 _EXCEPT = re.compile(
@@ -65,6 +67,18 @@ _MANY_MOMENTS = rf"(?P<moments>{_MOMENTS}(?:{_LINK}{_MOMENTS})+)"
 _YEARLY = r"(?:chaque annee|tous les ans)"
 _DATED = re.compile(rf"\b{_YEARLY}\b{_LINK}{_MANY_MOMENTS}")
 _DATED_BEFORE = re.compile(rf"\b{_MANY_MOMENTS}\s*(?:,\s*|de\s+)?{_YEARLY}\b")
+_STEMS = (
+    "an",
+    "nnal",
+    "mois",
+    "mestr",
+    "mensu",
+    "semaine",
+    "hebdo",
+    "quinz",
+    "exercice",
+    "jour",
+)  # one is in any frequency
 _TIMES_BEFORE = re.compile(rf"{_TIMES}\s*$")
 _REACH = 120  # characters behind « chaque mois » in which an exception to it stands
 
@@ -82,6 +96,8 @@ def find_rates(text: str) -> tuple[Rate, ...]:
     """Every frequency of a text, in order, none overlapping."""
     flat = level(text).replace("\n", " ")
     found: list[Rate] = []
+    if not any(stem in flat for stem in _STEMS):
+        return ()
     for read in (_dated, _out_of, _counted, _adjectives, _every):
         for rate in read(flat):
             if not any(rate.start < other.end and other.start < rate.end for other in found):
@@ -118,11 +134,15 @@ def _counted(flat: str) -> list[Rate]:
 
 
 def _adjectives(flat: str) -> list[Rate]:
-    out = []
+    out: list[Rate] = []
+    if not any(stem in flat for stem in _ADJECTIVE_STEMS):
+        return out
     for match in _ADJECTIVE.finditer(flat):
-        times, count = _ADJECTIVES[match["name"].replace("-", "")], _number(match["count"] or "1")
+        first = max(0, match.start() - _COUNT_REACH)
+        before = _COUNT_BEFORE.search(flat[first : match.start()])
+        times, count = _ADJECTIVES[match["name"].replace("-", "")], _number(before["count"]) if before else 1
         if times == 1 or count == 1:  # « deux réunions trimestrielles »: of each quarter, or two in all?
-            out.append(Rate(times * count, *match.span()))
+            out.append(Rate(times * count, first + before.start() if before else match.start(), match.end()))
     return out
 
 
