@@ -100,6 +100,7 @@ class AssistantDouble:
     erased: list[str] = field(default_factory=list)
     pictures: list[tuple[str, int, str]] = field(default_factory=list)
     picture: PagePicture | Exception = PAGE
+    ocr: bool = False
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -225,6 +226,7 @@ class AssistantDouble:
             start + len(quote),
             quote,
             source.text[section.start : section.end],
+            self.ocr,
         )
 
     def _nearest(self) -> tuple[ScoredPassage, ...]:

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from doubles_web import ATTACK, NOTICE, AssistantDouble, hostile, seed
+from doubles_web import ATTACK, NOTICE, PAGE, AssistantDouble, hostile, seed
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
-from ctgbot.errors import IndexBusy
+from ctgbot.errors import IndexBusy, UnreadableFile
 from ctgbot.model import Turn
 from ctgbot.settings import Settings
 
@@ -261,3 +261,75 @@ def test_the_title_of_a_document_is_never_read_as_markdown(assistant: AssistantD
     assistant.library = [replace(known, card=replace(known.card, identity=identity))]
     app = opened(assistant)
     assert "Convention &lt;b&gt;x&lt;/b&gt;" in page(app)
+
+
+@pytest.fixture
+def of_pdf(assistant: AssistantDouble) -> AssistantDouble:
+    known = seed()
+    assistant.library = [replace(known, card=replace(known.card, path="/corpus/lys.PDF"))]
+    return assistant
+
+
+def pages_shown(app: AppTest) -> int:
+    return len(app.get("image"))
+
+
+def test_a_source_of_a_pdf_shows_its_page_with_the_quote_boxed(of_pdf: AssistantDouble) -> None:
+    app = asked(of_pdf, "Quel est le délai de prévenance ?")
+    assert (of_pdf.pictures, pages_shown(app)) == ([], 0)
+    button(app, "Voir la page 4 (source 1)").click().run()
+    assert (of_pdf.pictures, pages_shown(app)) == ([("lys", 4, NOTICE)], 1)
+    button(app, "Masquer la page 4 (source 1)").click().run()
+    assert (len(of_pdf.pictures), pages_shown(app)) == (1, 0)
+
+
+def test_a_source_without_pages_shows_none(assistant: AssistantDouble) -> None:
+    app = asked(assistant, "Quel est le délai de prévenance ?")
+    assert not [found for found in app.button if found.label.startswith("Voir la page")]
+
+
+def test_a_page_that_cannot_be_drawn_says_why_and_hides_no_answer(of_pdf: AssistantDouble) -> None:
+    of_pdf.picture = UnreadableFile("unreadable", "Le fichier d'origine n'est plus lisible à son emplacement.")
+    app = asked(of_pdf, "Quel est le délai de prévenance ?")
+    button(app, "Voir la page 4 (source 1)").click().run()
+    assert "n'est plus lisible" in app.warning[0].value
+    assert "Réponse prouvée" in page(app)
+    assert not app.error
+
+
+def test_a_fault_in_drawing_a_page_shows_nothing_of_the_inside(of_pdf: AssistantDouble) -> None:
+    of_pdf.picture = ValueError("secret internal detail")
+    app = asked(of_pdf, "Quel est le délai de prévenance ?")
+    button(app, "Voir la page 4 (source 1)").click().run()
+    assert "n'a pas pu être affichée" in app.warning[0].value
+    assert "secret internal detail" not in app.warning[0].value
+
+
+def test_a_quote_that_is_not_found_on_its_page_says_so(of_pdf: AssistantDouble) -> None:
+    of_pdf.picture = replace(PAGE, boxes=())
+    app = asked(of_pdf, "Quel est le délai de prévenance ?")
+    button(app, "Voir la page 4 (source 1)").click().run()
+    assert any("n'a pas été retrouvée" in caption.value for caption in app.caption)
+
+
+def test_a_recognised_quote_says_so_beside_its_source_and_in_what_is_copied(assistant: AssistantDouble) -> None:
+    assistant.ocr = True
+    shown = page(asked(assistant, "Quel est le délai de prévenance ?"))
+    assert "texte reconnu (OCR)" in shown.split('<details class="ctg-source">')[1].split("</summary>")[0]
+    assert "texte reconnu (OCR)" in shown.split('data-ctg-copy="')[1].split('"')[0]
+
+
+def test_fictional_examples_among_the_documents_asked_are_said(assistant: AssistantDouble) -> None:
+    assistant.library.append(hostile())
+    app = opened(assistant)
+    assert "1 des 2 documents interrogés est inventé" in page(app)
+    app.multiselect[0].select("lys").run()
+    assert "inventé" not in page(app)
+
+
+def test_the_documents_chosen_stay_chosen_after_a_visit_to_the_corpus(assistant: AssistantDouble) -> None:
+    assistant.library.append(hostile())
+    app = opened(assistant)
+    app.multiselect[0].select("lys").run()
+    button(app, "Gérer les documents").click().run()
+    assert app.session_state["scope"] == ["lys"]
