@@ -25,6 +25,7 @@ _LEADS_IT = re.compile(
 _LEADS_PRONOUN = re.compile(
     r"(?P<who>[^.;:|]*?)\b(?:l'|le |la )(?P<verb>(?:co-?)?(?:anime|preside|pilote)(?:nt|ra|ront|ons)?)\b"
 )
+_LED = re.compile(r"(?:anime|preside|pilote)(?:nt|ra|ront|ons)?\b")
 _PRESIDES = re.compile(r"presid")
 _LEAD_NOUN = re.compile(r"\b(?:co-?)?(?P<noun>animation|presidence|(?<!de )pilotage)\b(?! strategique| operationnel)")
 _SECRETARIAT = re.compile(r"\b(?P<noun>secretariat)\b")
@@ -119,12 +120,13 @@ def _leaders(about: About) -> Iterator[tuple[tuple[int, int], int]]:
                 _rank(match["verb"]),
             )
             return
-    for match in _LEADS_IT.finditer(flat):
+    led = bool(_LED.search(flat))  # the two expressions below are slow where it is not
+    for match in _LEADS_IT.finditer(flat) if led else ():
         named = [mention for mention in about.mentions if 0 <= mention.start - match.end() <= 3]
         if named and named[0].instance == "copil":
             yield _doer(match), _rank(match["verb"])
             return
-    for match in _LEADS_PRONOUN.finditer(flat):
+    for match in _LEADS_PRONOUN.finditer(flat) if led else ():
         if about.focus == "copil" and not about.mentions:
             yield _doer(match), _rank(match["verb"])
             return
