@@ -137,14 +137,15 @@ _PATTERNS = {
 }  # fmt: skip
 _TITLE_PATTERNS = tuple((way, wording(pattern)) for way, pattern in _TITLES)
 _WORTH_A_LOOK = wording(
-    f"{_END}|{_WARN}|{_FAULT}|{_NOTICE}|mise en demeure|s'arrete|\\bfin de la |\\bconvention (?:est|expire)"
+    f"{_END}|{_WARN}|{_FAULT}|{_NOTICE}|mise en demeure|s'arrete|\\bfin de la |\\bconvention (?:est terminee|expire)"
 )
 # One of these is in whatever _WORTH_A_LOOK or _ANY_NOTIFICATION finds: told without an expression, most are left out.
 _STEMS = (
-    "denonc", "resili", "retir", "retrait", "quitt", "sort", "desengag", "liberte", "renonc", "plus", "part", "arret",
-    "romp", "rupture", "fin", "terme", "cess", "demeure", "sommation", "infructueu", "rest", "regularis", "conform",
-    "remedier", "execut", "manqu", "non", "meconn", "defaill", "violation", "infraction", "faute", "carence", " pas ",
-    "defaut", "preavis", "prevenance", "preveni", "prevenant", "avance", "convention", "notification", "communication",
+    "denonc", "resili", "retir", "retrait", "quitt", "sort", "desengag", "liberte", "renonc", "ne plus", "partir",
+    "arrete", "romp", "rupture", " fin", "fin ", "un terme", "cess", "demeure", "sommation", "infructueu", "e sans",
+    "es sans", "regularis", "s'y conform", "remedier", "execut", "manqu", "non-", "non ", "meconn", "defaill", "viola",
+    "infraction", "faute", "carence", " pas ", "a defaut p", "preavis", "prevenance", "preveni", "prevenant", "avance",
+    "termin", "expire", "notification", "communication",
 )  # fmt: skip
 _THIS_TEXT = re.compile(r"\b(?:convention|ctg|engagement|signature)")
 _PARTNER = re.compile(r"\b(?:part(?:ie|enaire)|signataire|engagement|obligation|convention)")
