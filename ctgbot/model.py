@@ -147,9 +147,15 @@ class Identity:
     convention_id: str = ""
 
 
+NO_CONVENTION = "-"  # a person has said that an avenant changes none of the conventions; never the id of a document
+
+
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What a person has put right in an identity; None leaves what the text says."""
+    """What a person has put right in an identity; None leaves what the text says.
+
+    `convention_id` is an id, or NO_CONVENTION.
+    """
 
     title: str | None = None
     nature: Nature | None = None

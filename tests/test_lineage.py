@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from ctgbot.model import DocumentCard, Identity, Nature, Period, Signataire, Standing, Statut
+from ctgbot.model import NO_CONVENTION, DocumentCard, Identity, Nature, Period, Signataire, Standing, Statut
 from ctgbot.text.lineage import core_name, standings
 
 
@@ -176,6 +176,7 @@ LINKS: dict[str, tuple[DocumentCard, list[DocumentCard], str | None]] = {
         [OLD],
         "old.pdf",
     ),
+    "a person has said that there is none": (avenant("av", convention_id=NO_CONVENTION), [NEW], None),
     "a link to nothing": (avenant("av", convention_id="gone"), [NEW], "new.pdf"),
 }
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
-from ctgbot.model import DocumentCard, Period, Standing
+from ctgbot.model import NO_CONVENTION, DocumentCard, Period, Standing
 from ctgbot.text.avenant_identity import date_named, period_named
 from ctgbot.text.normalise import level
 
@@ -173,7 +173,7 @@ def _links(
     """Avenant → its convention; a link that a person has made wins."""
     links: dict[str, str] = {}
     for card in cards:
-        if card.identity.nature != "avenant":
+        if card.identity.nature != "avenant" or card.identity.convention_id == NO_CONVENTION:
             continue
         given = by_id.get(card.identity.convention_id)
         if given and given.identity.nature == "convention":

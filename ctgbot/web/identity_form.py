@@ -9,7 +9,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from ctgbot.model import Correction, Document, Identity, Nature, Statut
+from ctgbot.model import NO_CONVENTION, Correction, Document, Identity, Nature, Statut
 from ctgbot.text.identity import identify
 from ctgbot.web.corrections import (
     COLUMNS,
@@ -149,10 +149,10 @@ def _avenant(desk: Desk, known: _Known, cards: Cards) -> tuple[int | None, str |
         return identity.numero, tied
     numero = st.number_input(known.label("numero"), 1, 99, identity.numero, key=known.key("numero"), placeholder="1")
     _way_back(desk, known, "numero")
-    options = [None, "", *(card.id for card in cards.values() if card.identity.nature == "convention")]
+    options = [None, NO_CONVENTION, *(card.id for card in cards.values() if card.identity.nature == "convention")]
     found = desk.assistant.standings().get(known.document_id, ALONE).convention if tied is None else None
     designated = f" : {document_line(cards[found])}" if found in cards and found is not None else ""
-    said = {None: f"celle que le texte désigne{designated}", "": "aucune"}
+    said = {None: f"celle que le texte désigne{designated}", NO_CONVENTION: "aucune"}
     convention_id = st.selectbox(
         known.label("convention_id"),
         options,
