@@ -52,10 +52,15 @@ HEADINGS = [  # line, kind, number, title
     ("Pourquoi ce projet\u00a0?", "preambule", None, "Pourquoi ce projet\u00a0?"),
     ("Contexte et enjeux", "preambule", None, "Contexte et enjeux"),
     ("ENTRE LES SOUSSIGNÉS :", "parties", None, "ENTRE LES SOUSSIGNÉS"),
+    ("La présente convention est passée entre :", "parties", None, "La présente convention est passée entre"),
     ("Désignation des parties", "parties", None, "Désignation des parties"),
     ("Cadre légal et réglementaire", "visas", None, "Cadre légal et réglementaire"),
     ("Vu le code de la santé publique ;", "visas", None, "Visas"),
     ("Fait à Verlac, le 4 juin 2026", "signature", None, "Signatures"),
+    ("Fait aux Lilas, le 4 juin 2026", "signature", None, "Signatures"),
+    ("Axe 2 : Les familles", "partie", 2, "Les familles"),
+    ("FICHE-ACTION N° 2.1 – LES LAEP", "partie", None, "LES LAEP"),
+    ("DEUXIÈME PARTIE : LE DIAGNOSTIC", "partie", 2, "LE DIAGNOSTIC"),
 ]
 NO_HEADINGS = [
     "Article 30 du Rgpd.",

@@ -27,8 +27,8 @@ _MENTION = re.compile(
 _TOLD = re.compile(r"\s?\(([^()\n]{3,80})\)|\s?[:–—]\s?([^,;.:()\n]{3,80})")
 # « Annexe 1 : Diagnostic partagé », « - Annexe 2 – Instances », « Pièce jointe : Annexe 1 – Carte »
 _ENTRY = re.compile(
-    r"^[ \t>#*_–—•▪■►+-]{0,8}(?:pieces? (?:jointes?|annexees?)\s*:\s*)?[*_]{0,2}annexe\s*(?:n\s*[°o]\s*)?"
-    rf"({_ONE})?[*_]{{0,2}}\s*(?:[-–—:|.)/]|\t)+\s*(\S.*)$",
+    r"^[ >#*_•▪■►+-]{0,8}(?:pieces? (?:jointes?|annexees?) {0,2}: {0,2})?[*_]{0,2}annexe {0,2}(?:n {0,2}[°o] {0,2})?"
+    rf"({_ONE})?[*_]{{0,2}}( *[-:|.)/]+ *| +)(\S.*)$",
     re.MULTILINE,
 )
 _OF_ANOTHER = re.compile(
@@ -100,8 +100,10 @@ def _entries(text: str, flat: str, own: set[int]) -> list[AnnouncedAnnexe]:
     for match in _ENTRY.finditer(flat):
         start, end = trim(text, match.start(), match.end())
         number, letter = _read(match[1] or "")
-        title = without_page_mark(text[match.start(2) : match.end(2)]).strip(" *_.;,\t")
-        if start in own or match.start() in own or _is_of_another(flat, match.start(2)) or len(title) > _LONGEST_TITLE:
+        if not match[2].strip() and "\t" not in text[match.start(2) : match.end(2)]:
+            continue  # « Annexe 1 figure… »: words of a sentence
+        title = without_page_mark(text[match.start(3) : match.end(3)]).strip(" *_.;,\t")
+        if start in own or match.start() in own or _is_of_another(flat, match.start(3)) or len(title) > _LONGEST_TITLE:
             continue
         if letter and not text[match.start(1)].isupper():
             continue

@@ -65,7 +65,9 @@ _NAMES: tuple[tuple[SectionKind, str], ...] = (
     ),
     (  # « ENTRE LES SOUSSIGNÉS : », « Parties à la convention », « Qui signe ? »
         "parties",
-        r"entre(?: les soussigne(?:e)?s| les parties| d'une part)?|qui (?:signe|s'engage|sont .{1,30})(?: \?)?"
+        r"entre(?: les soussigne(?:e)?s| les parties| d'une part)?"
+        r"|la presente (?:convention|ctg) est (?:conclue|passee|etablie|signee) entre(?: les soussigne(?:e)?s)?"
+        r"|qui (?:signe|s'engage|sont .{1,30})(?: \?)?"
         r"|(?:(?:identification|designation|presentation) des |les )?(?:parties |partenaires )?signataires"
         r"|(?:(?:identification|designation|presentation) des |les )parties|parties a la convention",
     ),

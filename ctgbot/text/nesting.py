@@ -17,6 +17,7 @@ from ctgbot.text.plan_words import RANKS
 
 Rung = Literal["annexe", "part", "article", "clause"]
 _LOOKS = ("bold", "rubric", "markdown")  # shapes that name nothing countable
+_DEEPEST = 9  # headings above one: a text that nests more is no outline
 _WIDEST_HOLE = 2  # « Axe 1 », then « Axe 3 »: one is missing, they are still sisters
 _OF_PLAN = re.compile(r"\b(?:axes?|orientations?|objectifs?|actions?|fiches?|plan|programme|declinaison|strateg)")
 _SHEETS = ("fiche", "action", "mesure")
@@ -105,6 +106,7 @@ class Outline:
         return trail
 
     def _put(self, keep: int, heading: Heading, rung: Rung) -> tuple[str, ...]:
+        keep = min(keep, _DEEPEST)
         above = self._open[keep - 1].depth if keep else 0.0
         depth = float(heading.style) if heading.style else above + 0.5
         self._open = [*self._open[:keep], _Open(heading, rung, 0.0 if rung == "annexe" else depth)]

@@ -20,6 +20,7 @@ _PAGE_MARK = re.compile(
     r"|[\t|]\s*\d{1,3}|\s{3,}\d{1,3})\s*(?:\*\*)?\s*$",
     re.IGNORECASE,
 )
+_MARK_ENDS = tuple("0123456789xX.…·_*")
 _LONGEST_ENTRY = 400  # characters: no contents page has a longer line, and the mark is sought backwards
 _MOST_BETWEEN_ENTRIES = 100  # characters: an entry that wraps and its page mark
 _FEWEST_ENTRIES = 3
@@ -30,7 +31,9 @@ _Key = tuple[str, int | str | None]
 
 def has_page_mark(line: Line) -> bool:
     """Whether the line ends as an entry of a contents page does."""
-    return 0 < len(line.text) <= _LONGEST_ENTRY and bool(_PAGE_MARK.search(line.text))
+    if len(line.text) > _LONGEST_ENTRY or line.text.rstrip()[-1:] not in _MARK_ENDS:
+        return False
+    return bool(_PAGE_MARK.search(line.text))
 
 
 def without_page_mark(text: str) -> str:
