@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctgbot.model import PageSpan
+from ctgbot.text.references import reference_of
 from ctgbot.text.structure import find_sections
 
 SEED_SECTIONS = [
@@ -183,6 +184,44 @@ def test_annexes_behind_the_signatures_are_annexes_and_their_articles_are_their_
         ("article", 1), ("article", 2), ("signature", None), ("annexe", 1), *[("partie", None)] * 3,
     ]  # fmt: skip
     assert find_sections(text)[-1].trail == ("Annexe 1 – Règlement", "Article 3 – Suite")
+
+
+ANNEXES = [  # what follows the signatures, references of its sections
+    ("ANNEXE II\n\n", ["annexe II", "annexe II › article 1", "annexe II › article 3"]),
+    ("Annexe A – Charte\n\n", ["annexe A", "annexe A › article 1", "annexe A › article 3"]),
+    ("Annexe n° 1 : Charte\n\n", ["annexe 1", "annexe 1 › article 1", "annexe 1 › article 3"]),
+    ("Annexe – Charte\n\n", ["Annexe – Charte", "Annexe – Charte › article 1", "Annexe – Charte › article 3"]),
+    (
+        "Annexe 1 – Charte\n\nCHAPITRE I – LES LIEUX\n\n",
+        [
+            "annexe 1", "annexe 1 › CHAPITRE I – LES LIEUX", "annexe 1 › CHAPITRE I – LES LIEUX › article 1",
+            "annexe 1 › CHAPITRE I – LES LIEUX › article 3",
+        ],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("signed", [SIGNED, ""])
+@pytest.mark.parametrize(("heading", "references"), ANNEXES)
+def test_an_article_of_an_annexe_is_named_with_its_annexe(heading: str, references: list[str], signed: str) -> None:
+    text = _articles("Article 1 – Objet", "Article 2 – Durée", "Article 3 – Fin") + "\n\n" + signed + heading
+    found = find_sections(text + _articles("Article 1 – Accès", "Article 3 – Tarifs"))
+    assert [reference_of(section) for section in found[-len(references) :]] == references
+    assert {section.number for section in found[-2:]} == {None}
+
+
+def test_an_annexe_of_tables_only_before_the_signatures_is_one() -> None:
+    table = "\n".join(f"Instance {n}\tCaf et commune\t{n} fois par an" for n in range(1, 9))
+    text = _articles("Article 1 – Objet", "Article 2 – Fin") + "\n\nAnnexe 1 – Instances\n\n" + table + "\n\n" + SIGNED
+    assert kinds(text)[:3] == [("article", 1), ("article", 2), ("annexe", 1)]
+
+
+def test_an_annexe_listed_alone_in_an_article_is_the_one_behind_it() -> None:
+    text = _articles("Article 1 – Objet", "Article 2 – Durée") + "\n\n" + FINAL + "Annexe 1 : Portrait du canton\n\n"
+    text += (
+        "Annexe 1 – Portrait du canton\n\n" + _articles("Article 1 – Population") + " Les familles y sont nombreuses."
+    )
+    assert kinds(text) == [("article", 1), ("article", 2), ("article", 3), ("annexe", 1), ("partie", None)]
 
 
 def test_articles_that_start_again_behind_the_signatures_are_not_the_conventions() -> None:
