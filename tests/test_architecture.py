@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "ctgbot"
 # Room of each part of the package; any other file at its root is a service (ingest, retrieve, ask, …).
 ROOMS = {
     "model": "nouns", "errors": "nouns", "settings": "settings", "ports": "ports", "stores": "ports",
-    "contract": "contract", "text": "text", "clauses": "clauses", "adapters": "adapters", "bootstrap": "bootstrap",
+    "contract": "contract", "text": "text", "clauses": "clauses", "audit_rules": "clauses", "adapters": "adapters",
+    "bootstrap": "bootstrap",
     "web": "web", "cli": "cli", "cli_eval": "cli", "cli_options": "cli", "cli_corpus": "cli", "terminal": "cli",
     "terminal_clauses": "cli", "serve": "cli", "app": "app",
 }  # fmt: skip

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 
 from ctgbot.clauses import (
+    annexes,
     cadre,
     closing,
     disputes,
@@ -43,6 +44,7 @@ FAMILIES: tuple[Family, ...] = (
     donnees.find,
     cadre.find,
     signataires.find,
+    annexes.find,
 )
 
 
