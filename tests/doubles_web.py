@@ -101,6 +101,7 @@ class AssistantDouble:
     pictures: list[tuple[str, int, str]] = field(default_factory=list)
     picture: PagePicture | Exception = PAGE
     ocr: bool = False
+    correct_error: Exception | None = None
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -141,6 +142,8 @@ class AssistantDouble:
 
     def correct(self, document_id: str, correction: Correction) -> DocumentCard:
         """Laid over the identity that the library had first, as the real one does over the text's."""
+        if self.correct_error:
+            raise self.correct_error
         known = self.show(document_id)
         read = self.read.setdefault(document_id, known.card.identity)
         card = replace(known.card, identity=corrected(read, correction, Path(known.card.path).name))

@@ -331,3 +331,26 @@ def test_a_page_that_cannot_be_drawn_says_why_in_its_place(assistant: AssistantD
     app.toggle(key="looking-scan").set_value(True).run()
     assert "Le fichier a changé" in app.warning[0].value
     assert not app.error
+
+
+def test_a_correction_that_fails_is_said_at_the_top_and_the_sheet_stays(assistant: AssistantDouble) -> None:
+    assistant.correct_error = IndexBusy("Une autre lecture est en cours.")
+    app = sheet(assistant, "lys")
+    typed(app, "territoire").set_value("Lys-lès-Lannoy")
+    button(app, "Enregistrer les corrections").click().run()
+    assert "Une autre lecture est en cours" in app.error[0].value
+    assert button(app, "Enregistrer les corrections")
+
+
+def test_a_fault_in_an_erasure_shows_nothing_of_the_inside(assistant: AssistantDouble) -> None:
+    assistant.erase = broken  # type: ignore[method-assign, assignment]
+    app = sheet(assistant, "scan", "Retrait")
+    button(app, "Retirer ce document…").click().run()
+    button(app, "Retirer définitivement").click().run()
+    assert "erreur inattendue" in app.error[0].value
+    assert "secret internal detail" not in app.error[0].value
+    assert "open-scan" in [found.key for found in app.button]
+
+
+def broken(_document_id: str) -> None:
+    raise ValueError("secret internal detail")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from ctgbot.errors import CtgbotError
 from ctgbot.model import IngestReport
 from ctgbot.web.session import Desk, Task, get_desk
 from ctgbot.web.sheet_markup import report_html
@@ -29,11 +30,18 @@ def show_progress(desk: Desk) -> None:
 
 
 def show_report(desk: Desk) -> None:
-    """What became of the files of the ingest that this tab has started, until it is put away."""
+    """What became of the files of the ingest that this tab has started, or why it could not be done, until put away."""
     task = _mine(desk)
-    if task is None or task.future.exception() is not None or st.session_state.get(_HIDDEN) == task.number:
+    if task is None or st.session_state.get(_HIDDEN) == task.number:
         return
-    report = task.future.result()
+    failure = task.future.exception()
+    if isinstance(failure, CtgbotError):
+        st.error(as_markdown(str(failure)), icon=":material/error:")
+    if failure is None:
+        _report(task, task.future.result())
+
+
+def _report(task: Task, report: IngestReport) -> None:
     with st.container(border=True, key="report", gap="small"):
         st.html(report_html(report))
         with st.container(horizontal=True):
@@ -42,16 +50,11 @@ def show_report(desk: Desk) -> None:
             st.button("Masquer ce compte rendu", type="tertiary", on_click=_hide, args=(task.number,))
 
 
-def last_report(desk: Desk) -> IngestReport | None:
-    """Of the ingest of this tab, once it has ended well."""
-    task = _mine(desk)
-    return task.future.result() if task and task.future.exception() is None else None
-
-
 def failure_of(desk: Desk) -> BaseException | None:
-    """Why the ingest of this tab has stopped, for the page to raise once all the rest is shown."""
+    """What nobody expected of the ingest of this tab, for the page to raise once all the rest is shown."""
     task = _mine(desk)
-    return task.future.exception() if task else None
+    failure = task.future.exception() if task else None
+    return None if isinstance(failure, CtgbotError) else failure
 
 
 def _mine(desk: Desk) -> Task | None:

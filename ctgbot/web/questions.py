@@ -32,7 +32,8 @@ def questions() -> None:
     cards = desk.assistant.documents()
     show_sidebar(cards)
     show_progress(desk)
-    show_report(desk)
+    if not conversation.exchanges:
+        show_report(desk)
     _say_examples(cards)
     if cards:
         _chat(desk, conversation, cards)

@@ -29,7 +29,8 @@ def show_sheet(desk: Desk, card: DocumentCard, cards: Cards) -> None:
     st.button("Tous les documents", icon=":material/arrow_back:", type="tertiary", on_click=leave)
     st.html(title_html(card, PurePath(card.path).name))
     _relations(card, desk.assistant.standings(), cards)
-    st.html(warnings_list_html(card.warnings) or "<p></p>")
+    if card.warnings:
+        st.html(warnings_list_html(card.warnings))
     identity, reading, plan, removal = st.tabs(_TABS, key=f"tabs-{card.id}", on_change="rerun")
     document = desk.assistant.show(card.id)
     if identity.open:
@@ -54,9 +55,10 @@ def _relations(card: DocumentCard, standings: Standings, cards: Cards) -> None:
     related = [("Modifie", standing.convention), ("Remplacé par", standing.replaced_by)]
     related += [("Modifié par", avenant) for avenant in standing.avenants]
     related += [("Remplace", older) for older in standing.older]
-    with st.container(gap=None, key="related"):
-        for words, other in related:
-            if other is not None and other in cards:
+    known = [(words, other) for words, other in related if other is not None and other in cards]
+    if known:
+        with st.container(gap=None, key="related"):
+            for words, other in known:
                 label = f"{words} : {as_markdown(cards[other].identity.title)}"
                 st.button(label, key=f"to-{words}-{other}", type="tertiary", on_click=choose, args=(other,))
 

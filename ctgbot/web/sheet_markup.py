@@ -38,8 +38,6 @@ def title_html(card: DocumentCard, name: str) -> str:
 
 def warnings_list_html(warnings: Sequence[str]) -> str:
     """The gravest first, as they come; a long list is folded after the first ones."""
-    if not warnings:
-        return ""
     shown, folded = warnings[:_LEAST_SHOWN], warnings[_LEAST_SHOWN:]
     more = f"<details><summary>{_more(len(folded))}</summary>{_items(folded)}</details>" if folded else ""
     return f'<section class="ctg-remarks" aria-label="Remarques de lecture">{_items(shown)}{more}</section>'
