@@ -1,7 +1,8 @@
 """Text → sections that tile it. No character is lost: each section runs to the start of the next one.
 
 A convention is read as: titre, sommaire, parties, visas, préambule, articles with their clauses, signatures, what
-follows them without a heading, annexes. `headings.py` says what a line looks like, `outline.py` which ones count.
+follows them without a heading, annexes. `headings.py` says what a line looks like, `styled.py` what the file says
+of it, `candidates.py` which ones count, `outline.py` what each opens, `nesting.py` under which other.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from bisect import bisect_right
 
 from ctgbot.model import HeadingSpan, PageSpan, Section, SectionKind
 from ctgbot.text.after_signature import complement_start
+from ctgbot.text.candidates import Candidate
 from ctgbot.text.headings import Heading, recognise
 from ctgbot.text.lines import Line, split_lines
 from ctgbot.text.normalise import fold
-from ctgbot.text.outline import Candidate, Mark, decide
+from ctgbot.text.outline import Mark, decide
 from ctgbot.text.rubrics import with_rubrics
 from ctgbot.text.sommaire import find_sommaires
 from ctgbot.text.spans import Span
