@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ctgbot.clauses.extract import extract
+from ctgbot.doctor import clean
 from ctgbot.model import Correction, DocumentCard
 from ctgbot.registry import consolidate
 from ctgbot.stores import Entry, Lock, Stores
@@ -23,15 +24,13 @@ def correct(document_id: str, correction: Correction, stores: Stores, lock: Lock
     with lock():
         stores.dense.reopen()
         entry = _entry(document_id, correction, stores)
-        stores.catalogue.set_correction(document_id, correction)
         stores.catalogue.set_pending(True)
+        stores.catalogue.set_correction(document_id, correction)
         texts = texts_of(entry.passages)
         known = stores.dense.keys()
         add_missing({k: text for k, text in texts.items() if k not in known}, stores.dense, stores.embedder, _silent)
-        stores.lexical.replace([document_id], entry.passages)
         stores.catalogue.save_all([entry])
-        wanted = {placement.vector_key for placement in stores.catalogue.placements()}
-        stores.dense.remove(stores.dense.keys() - wanted)
+        clean(stores)
         consolidate(stores.catalogue)
         stores.catalogue.set_pending(False)
     return entry.document.card

@@ -13,9 +13,9 @@ def take_out(stores: Stores, lock: Lock) -> int:
     """
     cards = [card for card in stores.catalogue.cards() if card.identity.exemple]
     if cards:
-        erase([card.id for card in cards], stores, lock)
         with lock():
             stores.catalogue.keep_aside(stores.catalogue.set_aside() | {card.sha256 for card in cards})
+        erase([card.id for card in cards], stores, lock)
     return len(cards)
 
 

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ctgbot.clauses.extract import extract
-from ctgbot.doctor import repair
+from ctgbot.doctor import clean, repair
 from ctgbot.errors import Cancelled, IndexMismatch, UnreadableFile
 from ctgbot.files import FoundFile, find_files
 from ctgbot.model import (
@@ -283,10 +283,11 @@ class _Run:
         self._group, self._group_size = [], 0
 
     def settle(self) -> None:
-        """Vectors that no passage has go: those of an older text, and of a group that was cancelled. Then the mark."""
+        """What an older text or a cancelled group has left goes, to the byte. Then the mark."""
         if self._present is not None:
             wanted = {placement.vector_key for placement in self._stores.catalogue.placements()}
-            self._stores.dense.remove(self._stores.dense.keys() - wanted)
+            if self._replacing or self._stores.dense.keys() - wanted:
+                clean(self._stores)
             consolidate(self._stores.catalogue)
             self._stores.catalogue.set_pending(False)
 

@@ -10,6 +10,7 @@ from samples import convention, open_stores
 from ctgbot.adapters.write_lock import WriteLock
 from ctgbot.correct import correct
 from ctgbot.doctor import doctor
+from ctgbot.erase import erase
 from ctgbot.examples import let_in, take_out
 from ctgbot.ingest import ingest
 from ctgbot.model import Correction, IngestReport, Period, Progress
@@ -71,3 +72,13 @@ def test_an_example_that_is_named_comes_in_though_it_was_taken_out(tmp_path: Pat
     take_in(folder, stores)
     take_out(stores, WriteLock(tmp_path / "index"))
     assert [card.id for card in take_in(folder / "verlac.txt", stores).added] == ["verlac"]
+
+
+def test_erasing_a_convention_unties_the_avenant_that_a_person_had_tied_to_it(tmp_path: Path) -> None:
+    folder, stores = corpus(tmp_path), open_stores(tmp_path / "index")
+    lock = WriteLock(tmp_path / "index")
+    take_in(folder, stores)
+    correct("verlac", Correction(nature="avenant", convention_id="lys"), stores, lock)
+    erase(["lys"], stores, lock)
+    assert stores.catalogue.document("verlac").card.identity.convention_id == ""
+    assert stores.catalogue.correction("verlac") == Correction(nature="avenant")

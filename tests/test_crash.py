@@ -35,12 +35,11 @@ POINTS = [
     "encode:5",
     "words:2",
     "catalogue:2",
-    "stale:1",
     "unmark:1",
 ]
 
 
-UPDATE_POINTS = ["mark:1", "vectors:4", "words:1", "catalogue:1", "words:2", "stale:1"]
+UPDATE_POINTS = ["mark:1", "vectors:4", "words:1", "catalogue:1", "words:2", "keep:1"]
 ERASE_POINTS = ["delete:1", "keep:1", "rebuild:1", "scrub:1", "unmark:1"]
 REPAIR_POINTS = ["vectors:1", "keep:1", "rebuild:1", "scrub:1", "unmark:1"]
 _draw = random.Random(20)  # noqa: S311  a fixed seed

@@ -200,3 +200,15 @@ def test_the_last_document_can_be_erased(tmp_path: Path) -> None:
     assert corpus.traces() == vector_traces(corpus.index, own) == []
     assert corpus.stores.dense.search(np.ones(64, np.float32), 5) == ()
     assert examine(corpus.stores) == ()
+
+
+def test_nothing_of_the_older_version_is_left_once_a_changed_file_is_ingested(corpus: Corpus) -> None:
+    before = texts_of(corpus.stores.catalogue.passages_of(GONE))
+    shorter = convention("Secretville-sur-Ombre", 11)
+    corpus.write(NAME, shorter)
+    corpus.ingest()
+    present = corpus.stores.dense.keys()
+    older = [text for key, text in before.items() if key not in present]
+    assert older
+    assert text_traces(corpus.index, [CONTACT], [*OTHERS.values(), shorter]) == []
+    assert vector_traces(corpus.index, corpus.stores.embedder.encode_passages(older)) == []

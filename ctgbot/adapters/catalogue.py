@@ -159,6 +159,7 @@ class SqlCatalogue:
             if not connection.execute(delete(DOCUMENTS).where(DOCUMENTS.c.id == document_id)).rowcount:
                 raise UnknownDocument(document_id)
             connection.execute(delete(CORRECTIONS).where(CORRECTIONS.c.document_id == document_id))
+            _untie(connection, document_id)
             _grow(connection)
 
     def correction(self, document_id: str) -> Correction:
@@ -317,6 +318,17 @@ def _set(connection: Connection, key: str, value: str) -> None:
 def _grow(connection: Connection) -> None:
     now = connection.execute(select(META.c.value).where(META.c.key == "generation")).scalar_one_or_none()
     _set(connection, "generation", str(int(now or 0) + 1))
+
+
+def _untie(connection: Connection, convention_id: str) -> None:
+    """An avenant that a person had tied to this convention is tied to nothing: its name is gone too."""
+    tied = DOCUMENTS.c.convention_id == convention_id
+    connection.execute(update(DOCUMENTS).where(tied).values(convention_id=""))
+    for row in connection.execute(select(CORRECTIONS)).all():
+        if row.fields["convention_id"] == convention_id:
+            fields = row.fields | {"convention_id": None}
+            query = update(CORRECTIONS).where(CORRECTIONS.c.document_id == row.document_id).values(fields=fields)
+            connection.execute(query)
 
 
 def _insert_many(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
