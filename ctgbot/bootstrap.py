@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ctgbot.adapters.catalogue import SqlCatalogue
     from ctgbot.adapters.embedder import SentenceTransformersEmbedder
     from ctgbot.adapters.isolated_pictures import IsolatedPictures
+    from ctgbot.clauses.deadlines import Deadline
     from ctgbot.evaluation import Options, Watch
     from ctgbot.retrieve import Retriever
 
@@ -111,6 +112,14 @@ class Assistant:
     def clauses(self, documents: Sequence[str] = ()) -> tuple[Clause, ...]:
         """The registry of these conventions and avenants, of all when none is named. Raises UnknownDocument."""
         return self._catalogue.clauses(self._scope(documents))
+
+    def deadlines(
+        self, documents: Sequence[str] = (), *, end: date | None = None, sent: date | None = None
+    ) -> tuple[Deadline, ...]:
+        """The dates that follow from each convention's delays: to end on `end`, or when notice is given on `sent`."""
+        from ctgbot.delais import delais
+
+        return delais(self._catalogue, self.standings(), self._scope(documents), end=end, sent=sent)
 
     def search(self, query: str, top: int = 10, documents: Sequence[str] = ()) -> tuple[ScoredPassage, ...]:
         """Best first, within `documents` (all when empty). Raises IndexEmpty, UnknownDocument, IndexMismatch."""

@@ -13,7 +13,8 @@ from typing import Annotated
 
 import typer
 
-from ctgbot import contract, terminal, terminal_clauses
+from ctgbot import contract, terminal
+from ctgbot.cli_clauses import clauses, delais
 from ctgbot.cli_corpus import correct, examples_app
 from ctgbot.cli_eval import evaluation_app
 from ctgbot.cli_options import (
@@ -41,6 +42,8 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
+app.command()(clauses)
+app.command()(delais)
 app.command()(correct)
 app.add_typer(examples_app, name="exemples")
 app.add_typer(evaluation_app, name="eval")
@@ -190,16 +193,6 @@ def ask(
         print_json(contract.answer_json(answer))
     else:
         terminal.show_answer(terminal.console(), answer)
-
-
-@app.command()
-def clauses(context: typer.Context, document: Documents = None, index: Index = None, as_json: AsJson = False) -> None:
-    """Les clauses de chaque convention : valeur, statut et extrait qui le prouve."""
-    found = assistant_of(context, index).clauses(document or ())
-    if as_json:
-        print_json([contract.clause_json(clause) for clause in found])
-    else:
-        terminal_clauses.show_clauses(terminal.console(), found)
 
 
 @app.command()

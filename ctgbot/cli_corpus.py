@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Annotated, TypeVar, get_args
 
 import typer
 
 from ctgbot import contract, terminal
-from ctgbot.cli_options import AsJson, DocumentId, Index, assistant_of, print_json
+from ctgbot.cli_options import AsJson, DocumentId, Index, assistant_of, day_of, print_json
 from ctgbot.errors import BadRequest
 from ctgbot.model import Correction, Nature, Period, Statut
 
@@ -51,7 +50,7 @@ def correct(
         territoire=_or(territoire, known.territoire),
         periode=_period(periode) if periode else known.periode,
         statut=_choice(statut, _STATUTS) if statut else known.statut,
-        date=_day(signed) if signed else known.date,
+        date=day_of(signed).isoformat() if signed else known.date,
         numero=known.numero if number is None else number,
         convention_id=_or(convention, known.convention_id),
     )
@@ -97,10 +96,3 @@ def _period(written: str) -> Period:
     if not match or match[1] > match[2]:
         raise BadRequest(f"La période « {written} » ne se lit pas. Écrivez deux années, par exemple 2024-2028.")
     return Period(int(match[1]), int(match[2]))
-
-
-def _day(written: str) -> str:
-    try:
-        return date.fromisoformat(written.strip()).isoformat()
-    except ValueError as exc:
-        raise BadRequest(f"La date « {written} » ne se lit pas. Écrivez-la ainsi : 2024-06-30.") from exc

@@ -8,6 +8,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Annotated, Any
@@ -124,3 +125,11 @@ def read_history(path: Path) -> tuple[Turn, ...]:
 def _bad_history(path: Path) -> BadRequest:
     shape = '[{"role": "user", "content": "…"}, {"role": "assistant", "content": "…"}]'
     return BadRequest(f"L'historique « {path} » ne peut pas être lu. Forme attendue : {shape}.")
+
+
+def day_of(written: str) -> date:
+    """« 2024-06-30 ». Raises BadRequest."""
+    try:
+        return date.fromisoformat(written.strip())
+    except ValueError as exc:
+        raise BadRequest(f"La date « {written} » ne se lit pas. Écrivez-la ainsi : 2024-06-30.") from exc

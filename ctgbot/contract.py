@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, fields, is_dataclass
 from typing import Any
 
+from ctgbot.clauses.deadlines import Deadline
 from ctgbot.model import (
     Ailment,
     Answer,
@@ -193,6 +194,17 @@ def value_json(value: ClauseValue | None) -> Any:
     if isinstance(value, tuple):
         return [asdict(item) if is_dataclass(item) else item for item in value]
     return asdict(value) if isinstance(value, Period) else value
+
+
+def deadline_json(deadline: Deadline) -> Json:
+    """One row of `ctgbot delais`: the clause, and the two dates with what is particular about them."""
+    return {
+        **clause_json(deadline.clause),
+        "notice_by": {"date": deadline.notice_by.date.isoformat(), "remark": deadline.notice_by.remark or None},
+        "end": {"date": deadline.end.date.isoformat(), "remark": deadline.end.remark or None},
+        "text": deadline.sentence,
+        "warnings": list(deadline.open),
+    }
 
 
 def ailment_json(ailment: Ailment) -> Json:

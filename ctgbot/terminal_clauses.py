@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from ctgbot.clauses.deadlines import Deadline
 from ctgbot.clauses.display import shown
 from ctgbot.clauses.parameters import BY_KEY
 from ctgbot.model import Clause
@@ -33,3 +34,19 @@ def _show(out: Console, clause: Clause) -> None:
             page = f", p. {proof.page}" if proof.page else ""
             quote = " ".join(proof.quote.split())
             out.print(Padding(Text(f"« {quote} » ({proof.reference}{page})", style="dim"), (0, 0, 0, 6)))
+
+
+def show_deadlines(out: Console, deadlines: Sequence[Deadline]) -> None:
+    """Each delay as a sentence, its clause, then what the text leaves open."""
+    if not deadlines:
+        out.print("Aucun délai fixé dans les conventions interrogées : aucune date n'en découle.")
+    for document_id, group in groupby(deadlines, key=lambda deadline: deadline.clause.document_id):
+        out.print(Text(document_id, style="bold"), soft_wrap=True)
+        for deadline in group:
+            out.print(Text(f"  {deadline.sentence}"), soft_wrap=True)
+            if deadline.clause.proof:
+                quote = " ".join(deadline.clause.proof.quote.split())
+                proof = f"« {quote} » ({deadline.clause.proof.reference})"
+                out.print(Padding(Text(proof, style="dim"), (0, 0, 0, 6)))
+            for remark in deadline.open:
+                out.print(Padding(Text(remark), (0, 0, 0, 6)))

@@ -16,13 +16,13 @@ ROOMS = {
     "contract": "contract", "text": "text", "clauses": "clauses", "audit_rules": "clauses", "adapters": "adapters",
     "bootstrap": "bootstrap",
     "web": "web", "cli": "cli", "cli_eval": "cli", "cli_options": "cli", "cli_corpus": "cli", "terminal": "cli",
-    "terminal_clauses": "cli", "serve": "cli", "app": "app",
+    "terminal_clauses": "cli", "cli_clauses": "cli", "serve": "cli", "app": "app",
 }  # fmt: skip
 MAY_IMPORT = {
     "nouns": {"nouns"},
     "settings": {"settings", "nouns"},
     "ports": {"ports", "nouns"},
-    "contract": {"contract", "nouns"},
+    "contract": {"contract", "clauses", "nouns"},
     "text": {"text", "nouns"},
     "clauses": {"clauses", "text", "nouns"},
     "adapters": {"adapters", "text", "ports", "settings", "nouns"},

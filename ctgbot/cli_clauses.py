@@ -1,0 +1,48 @@
+"""`ctgbot clauses` and `ctgbot delais`: what each convention says, and the dates that follow from it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from ctgbot import contract, terminal, terminal_clauses
+from ctgbot.cli_options import AsJson, Documents, Index, assistant_of, day_of, print_json
+from ctgbot.errors import BadRequest
+
+
+def clauses(context: typer.Context, document: Documents = None, index: Index = None, as_json: AsJson = False) -> None:
+    """Les clauses de chaque convention : valeur, statut et extrait qui le prouve."""
+    found = assistant_of(context, index).clauses(document or ())
+    if as_json:
+        print_json([contract.clause_json(clause) for clause in found])
+    else:
+        terminal_clauses.show_clauses(terminal.console(), found)
+
+
+def delais(
+    context: typer.Context,
+    document: Documents = None,
+    end: Annotated[
+        str | None, typer.Option("--fin", metavar="AAAA-MM-JJ", help="Pour finir ce jour-là : prévenir quand ?")
+    ] = None,
+    sent: Annotated[
+        str | None, typer.Option("--prevenu", metavar="AAAA-MM-JJ", help="Prévenu ce jour-là : fin quand ?")
+    ] = None,
+    index: Index = None,
+    as_json: AsJson = False,
+) -> None:
+    """Les dates qui découlent des délais : quand prévenir au plus tard, ou quand la convention finit au plus tôt."""
+    if (end is None) == (sent is None):
+        raise BadRequest("Donnez une date, et une seule : --fin 2026-12-31, ou --prevenu 2026-06-30.")
+    assistant = assistant_of(context, index)
+    found = assistant.deadlines(document or (), end=_day(end), sent=_day(sent))
+    if as_json:
+        print_json([contract.deadline_json(one) for one in found])
+    else:
+        terminal_clauses.show_deadlines(terminal.console(), found)
+
+
+def _day(written: str | None) -> date | None:
+    return day_of(written) if written else None
