@@ -24,7 +24,7 @@ from ctgbot.adapters.readers.pdf import REPAIRED, read_pdf
 from ctgbot.adapters.readers.pdf_page import read_page
 from ctgbot.adapters.readers.pdf_view import opened_page
 from ctgbot.errors import UnreadableFile
-from ctgbot.model import SourceText
+from ctgbot.model import Rect, SourceText
 
 PROSE = (
     "La convention est conclue pour une durée de cinq ans, à compter du",
@@ -346,6 +346,31 @@ def test_a_sheet_that_went_askew_through_the_scanner_is_read(degrees: float) -> 
     needs_tesseract()
     source = read_pdf(drawn(lying(drawn(paragraphs(PROSE, LEFT_COLUMN)), degrees)))
     assert error_rate(source.text, "\n".join((*PROSE, "", *LEFT_COLUMN))) <= 0.03
+
+
+def test_lines_under_a_round_stamp_are_read_all_the_same() -> None:
+    needs_tesseract()
+
+    def stamp(canvas: Canvas) -> None:
+        canvas.setLineWidth(0.7)
+        canvas.setStrokeColorRGB(0.1, 0.15, 0.6)
+        for radius in (80, 68):
+            canvas.circle(300, TOP - 90, radius)
+
+    body = (PROSE, LEFT_COLUMN, RIGHT_COLUMN)
+    source = read_pdf(drawn(scanned(drawn(paragraphs(*body)), stamp)))
+    assert error_rate(source.text, "\n".join("\n".join(block) for block in body)) <= 0.1
+
+
+def test_missed_lines_take_their_place_in_their_column() -> None:
+    def line(number: int, text: str, left: float, bottom: float) -> ocr.SeenWord:
+        return ocr.SeenWord(text, (number, 0, 0), Rect(left, bottom - 10, left + 100, bottom), 90.0)
+
+    seen = (line(1, "a", 0, 20), line(2, "c", 0, 60), line(3, "d", 200, 20), line(4, "f", 200, 60))
+    missed = (line(1, "b", 10, 40), line(2, "e", 190, 40), line(3, "bis", 105, 61))
+    found = ocr.with_missed(seen, missed)
+    assert " ".join(word.text for word in found) == "a b c bis d e f"
+    assert len({word.line for word in found}) == 6  # « c bis » is one line
 
 
 def test_a_figure_recognised_as_a_letter_is_put_right() -> None:

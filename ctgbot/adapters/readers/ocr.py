@@ -7,8 +7,9 @@ import re
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 
 import pypdfium2 as pdfium
 import pytesseract
@@ -28,6 +29,12 @@ _MOST_PIXELS = 25_000_000  # an A3 page at 300 dpi has 17 million
 PATIENCE = 60.0  # seconds for one page
 _RULES = "|¦_[]{}"  # what the lines of a table are taken for
 _UNSURE = 60.0  # of 100, on average: an upright page of print has 85 and more, the same on its side 20
+_SURE = 75.0  # for a line found in a second look
+_FEWEST = 3  # letters of such a line
+_MUCH = 0.15  # of the page's ink
+_DARK, _PAPER = 128, 255
+_ONE_BLOCK = "--psm 6"  # no search for columns and pictures
+_APART = 1_000_000  # a block number that Tesseract does not give
 _FIRST = re.compile(r"^[l|](ers?|ère)\b")  # « du ler janvier »: no word of French, a figure that looks like a letter
 _SURE_ENOUGH = 20  # of 100: below, a sign or a lone letter is a stain or a line of a drawing
 
@@ -110,15 +117,92 @@ def _seen(image: Image.Image, quarter: int, scale: float, until: float) -> SeenP
     """The words of the page turned by so many degrees, then made level."""
     degrees = quarter + slant(turned(image, quarter))
     straight = turned(image, degrees)
+    words = _read(straight, scale, until)
+    if (mean_confidence(words) or 0) >= _UNSURE:
+        words = with_missed(words, _missed(straight, words, scale, until))
+    before, after = ((one.width / scale, one.height / scale) for one in (image, straight))
+    return SeenPage(words, Turn(degrees, before, after))
+
+
+def _read(image: Image.Image, scale: float, until: float, layout: str = "") -> tuple[SeenWord, ...]:
     found = pytesseract.image_to_data(
-        straight,
+        image,
         lang=_LANGUAGE,
-        config=f"--dpi {round(scale * _POINTS_PER_INCH)}",
+        config=f"--dpi {round(scale * _POINTS_PER_INCH)} {layout}",
         timeout=_left(until),
         output_type=pytesseract.Output.DICT,
     )
-    before, after = ((one.width / scale, one.height / scale) for one in (image, straight))
-    return SeenPage(tuple(_words(found, scale)), Turn(degrees, before, after))
+    return tuple(_words(found, scale))
+
+
+def _missed(image: Image.Image, words: tuple[SeenWord, ...], scale: float, until: float) -> tuple[SeenWord, ...]:
+    """What is left of a page once its words are wiped off, where that is much: text under a stamp or a signature.
+
+    Tesseract takes a stamp and all the lines that it touches for a picture, and says nothing of them.
+    """
+    rest = image.copy()
+    for word in words:
+        left, top, right, bottom = (
+            round(corner * scale) for corner in (word.box.left, word.box.top, word.box.right, word.box.bottom)
+        )
+        rest.paste(_PAPER, (left, top, right, bottom))
+    if _ink(rest) < _MUCH * _ink(image):
+        return ()
+    try:
+        found = _read(rest, scale, until, _ONE_BLOCK)
+    except (RuntimeError, OSError):
+        return ()  # what was read first is kept
+    lines = [tuple(group) for _, group in groupby(found, key=lambda word: word.line)]
+    return tuple(
+        word for line in lines if (mean_confidence(line) or 0) >= _SURE and _letters(line) >= _FEWEST for word in line
+    )
+
+
+def with_missed(words: tuple[SeenWord, ...], missed: tuple[SeenWord, ...]) -> tuple[SeenWord, ...]:
+    """The words in reading order: a missed line goes on the one beside it, else behind the last one above it."""
+    lines = [tuple(group) for _, group in groupby(words, key=lambda word: word.line)]
+    for at, (_, group) in enumerate(groupby(missed, key=lambda word: word.line)):
+        line = tuple(replace(word, line=(_APART, at, 0)) for word in group)
+        beside = next((place for place, other in enumerate(lines) if _stands_beside(other, line)), None)
+        if beside is not None:
+            whole = sorted((*lines[beside], *line), key=lambda word: word.box.left)
+            lines[beside] = tuple(replace(word, line=lines[beside][0].line) for word in whole)
+            continue
+        above = [place for place, other in enumerate(lines) if _stands_above(other, line)]
+        lines.insert(above[-1] + 1 if above else 0, line)
+    return tuple(word for line in lines for word in line)
+
+
+def _stands_beside(line: tuple[SeenWord, ...], other: tuple[SeenWord, ...]) -> bool:
+    """On the same row, no more than a few letters away."""
+    one, two = _box(line), _box(other)
+    height = min(one.bottom - one.top, two.bottom - two.top)
+    common = min(one.bottom, two.bottom) - max(one.top, two.top)
+    return common > height / 2 and max(one.left, two.left) - min(one.right, two.right) < 2 * height
+
+
+def _stands_above(line: tuple[SeenWord, ...], other: tuple[SeenWord, ...]) -> bool:
+    """In the same column."""
+    one, two = _box(line), _box(other)
+    return one.bottom <= two.bottom and one.left < two.right and two.left < one.right
+
+
+def _box(line: tuple[SeenWord, ...]) -> Rect:
+    boxes = [word.box for word in line]
+    return Rect(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )
+
+
+def _ink(image: Image.Image) -> int:
+    return sum(image.histogram()[:_DARK])
+
+
+def _letters(words: tuple[SeenWord, ...]) -> int:
+    return sum(character.isalpha() for word in words for character in word.text)
 
 
 def _left(until: float) -> float:
