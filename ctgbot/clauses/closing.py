@@ -13,7 +13,9 @@ _AFTERWARDS = wording(
     r"|resiliation|echeance"
     r"|extinction)\b|\bau-dela d(?:u|e)\b|\bau dela d(?:u|e)\b|\bsurvi(?:t|v)|\bsubsist|\bperdur|\bposterieurement"
     r"|\b(?:quand|lorsque|une fois|apres que) .{0,40}\b(?:terminee|expiree|finie|echue|close|achevee|pris fin)"
-    r"|\bmeme apres|\b(?:lorsque|quand|une fois|apres qu(?:e|'elle|'il)) .{0,40}\b(?:cesse|pris fin|expire)\b"
+    r"|\bmeme apres|\bpendant et apres|\b(?:apres|au-dela de) (?:l'|son )execution|\ba compter de (?:l'|la |son |sa )"
+    r"(?:expiration|fin|cessation)|\b(?:lorsque|quand|une fois|apres qu(?:e|'elle|'il)) .{0,40}\b(?:cesse"
+    r"|pris fin|expire)\b"
     r"|\bsans limitation de duree|\b(?:ans?|annees?|mois) (?:apres|suivant|au-dela)"
     r"|\bcontinue\w* .{0,30}apres"
 )
@@ -37,7 +39,7 @@ _NOT_HOW = wording(
     r"|\bpresent avenant|\bavenant n"
     r"|\bavenants? a la convention d'objectifs|\bprecedent|\bvu\b|\bpas d'avenant|\bsans avenant|\bdispense"
 )
-# « Elle peut être reconduite par voie d'avenant. »: a change too, but not the clause about changes
+# « Elle peut être reconduite par voie d'avenant. » says nothing of its text
 _RENEWS = wording(r"\brenouvel|\brecond|\bprorog|\bprolong")
 _OWN_AVENANT = wording(
     r"\b(?:les|tout) avenants? (?:sont|est|sera|seront|doi)|\bpar voie d'avenant"
@@ -55,8 +57,7 @@ def find(statements: Statements) -> Iterator[Candidate]:
         if outlives is not None:
             yield Candidate("confidentialite_apres_terme", outlives, statement.start, statement.end)
         if statement.section.kind not in ("visas", "parties", "titre") and says_how_to_change(statement.flat):
-            renews = int(bool(_RENEWS.search(statement.flat) and not _CHANGES.search(statement.flat)))
-            yield Candidate("avenant", statement.text, statement.start, statement.end, renews)
+            yield Candidate("avenant", statement.text, statement.start, statement.end)
         before = statement
 
 
@@ -77,4 +78,7 @@ def says_how_to_change(flat: str) -> bool:
     """« Toute modification fait l'objet d'un avenant »; not « …résiliée en cas de modification sans avenant »."""
     if _NOT_HOW.search(flat):
         return False
-    return bool(_OWN_AVENANT.search(flat) or (_CHANGES.search(flat) and _BY_AVENANT.search(flat)))
+    changes = _CHANGES.search(flat)
+    if _RENEWS.search(flat) and not changes:
+        return False
+    return bool(_OWN_AVENANT.search(flat) or (changes and _BY_AVENANT.search(flat)))

@@ -17,6 +17,10 @@ _FROM = (
     r"|jour|jours|mois"
     r"|semaines?|depart)\b)"
 )
+_FROM_EVENT = (
+    r"(?:\ba (?:compter|partir|dater)(?: de)?|\b(?:suivant|suivent|apres|depuis|des)|\b(?:date|jours?|mois"
+    r"|semaines?) de)"
+)
 # « à compter de la date d'envoi », « le jour où l'autre reçoit la lettre »
 _FROM_SENDING = wording(
     rf"{_FROM}[^.;|]{{0,40}}\b(?:envoi|expedition|depot|emission)\b|\bdate d'(?:envoi|expedition)"
@@ -25,7 +29,8 @@ _FROM_SENDING = wording(
     r"|est envoyee?)\b"
 )
 _FROM_RECEIPT = wording(
-    rf"{_FROM}[^.;|]{{0,30}}\b(?:reception|presentation)\b|{_FROM}[^.;|]{{0,25}}\b(?:notification|remise)\b"
+    rf"{_FROM}[^.;|]{{0,30}}\b(?:reception|presentation)\b|{_FROM_EVENT} (?:la |sa |cette "
+    rf"|de la )?(?:date )?(?:de )?(?:la |sa |cette )?(?:notification|remise)\b"
     r"|\b(?:jour|date|moment) (?:ou|a laquelle) [^.;|]{0,30}\b(?:recoit|recu|recue|recoivent|parvient)\b"
 )
 # « six mois avant le 31 décembre », « 90 jours au moins avant la date d'échéance »
@@ -45,13 +50,13 @@ _EFFECTIVE = wording(r"\b(?:au|effet (?:au|le)|fin (?:au|le)|terme (?:au|le)|pou
 _BEFORE = wording(r"\b(?:avant|au plus tard|jusqu'au) (?:le )?$")
 
 
-def delays_in(statement: Statement) -> tuple[Duration, ...]:
-    """The durations of a statement that can be a delay, each once: « 90 jours (trois mois) » is the first."""
+def delays_in(flat: str) -> tuple[Duration, ...]:
+    """The durations of levelled words that can be a delay, each once: « 90 jours (trois mois) » is the first."""
     out: list[Duration] = []
     last = 0
-    for duration in find_durations(statement.flat):
-        before = statement.flat[max(0, duration.start - 60) : duration.start]
-        again = bool(out) and bool(_AGAIN.match(statement.flat[last : duration.start]))
+    for duration in find_durations(flat):
+        before = flat[max(0, duration.start - 60) : duration.start]
+        again = bool(out) and bool(_AGAIN.match(flat[last : duration.start]))
         if not again and not _NOT_THIS_DELAY.search(before):
             out.append(duration)
             last = duration.end

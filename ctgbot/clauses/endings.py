@@ -30,7 +30,7 @@ def find(statements: Statements) -> Iterator[Candidate]:
 
 def _delays(parameter: str, outs: Sequence[WayOut], statements: Statements) -> Iterator[Candidate]:
     for out in outs:
-        found = delays_in(out.statement)
+        found = delays_in(out.statement.flat)
         for duration in found:
             yield _candidate(parameter, duration.iso, out)
         between = None if found else delay_between_dates(out.statement)
@@ -69,7 +69,7 @@ def _starts(parameter: str, outs: Sequence[WayOut], is_avenant: bool) -> Iterato
 def _main(outs: Sequence[WayOut]) -> WayOut:
     """The statement that a silence is best seen in: the one with the delay, else the first that names the way."""
     named = next(out for out in outs if out.own)
-    return next((out for out in outs if delays_in(out.statement)), named)
+    return next((out for out in outs if delays_in(out.statement.flat)), named)
 
 
 def _effects(outs: Sequence[WayOut], statements: Statements) -> Iterator[Candidate]:

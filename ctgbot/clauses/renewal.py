@@ -8,9 +8,13 @@ from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.statements import Statement, Statements, wording
 from ctgbot.clauses.subject import is_about_it
 
-_RENEW = wording(r"\brenouvel|\brecondui|\breconduct")
+_RENEW = wording(r"(?<!non[-\s])\brenouvel|\brecondui|\breconduct")
 _GO_ON = wording(r"\bprorog|\bprolong|\bse poursui")
-_TACIT = wording(r"\btacite(?:ment)?\b|\bde plein droit\b|\bautomatique(?:ment)?\b|\bd'annee en annee\b")
+_TACITLY = wording(r"\btacite(?:ment)?\b")
+_TACIT = wording(
+    r"\btacite(?:ment)?\b|\b(?:renouvel|recondui|reconduct|prorog|prolong|poursui)\w*[^.;]{0,40}\b(?:de plein droit"
+    r"|automatique(?:ment)?|d'annee en annee)\b|\bautomatiquement (?:renouvel|recondui|prorog|prolong)"
+)
 _NOT_TACIT = wording(
     r"(?:\bne\b|\bn'|\bnon\b|\bsans(?: possibilite de| faculte de)?(?: reconduction"
     r"| renouvellement)? (?=tacit)|\bexclu|\baucune?\b|\bjamais\b|\bni\b|\bpas de\b|\btoute\b)[^.;]{0,70}\btacit"
@@ -62,7 +66,7 @@ def find(statements: Statements) -> Iterator[Candidate]:
         renews, goes_on = _RENEW.search(statement.flat), _GO_ON.search(statement.flat)
         if statement.section.kind in ("visas", "parties") or not (renews or (goes_on and not statements.is_avenant)):
             continue
-        if not (is_about_it(statement) or _TACIT.search(statement.flat) or _opens(statement)):
+        if not (is_about_it(statement) or _TACITLY.search(statement.flat) or _opens(statement)):
             continue
         value = renewal_of(statement.flat)
         if statements.is_open(statement.start, statement.end) and _is_choice(statement, statements):

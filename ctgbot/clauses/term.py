@@ -66,6 +66,12 @@ _MOST_AFTER = wording(r"^(?:,| \()?(?: au)? (?:maximum|plus\b)|^ maximum|^ (?:au
 _N_PLUS = re.compile(r"(?<!/)\bn\s?\+\s?(?P<years>\d)\b")
 _LIMIT = wording(r"\bmaxim|\bau plus\b|\bexceder|\bdepasser|\blimite|\bplafon|\bau-dela")
 _OF_AVENANT = wording(r"\bavenant (?:entre|prend|produit)")
+# « une obligation de confidentialité d'une durée de cinq ans »
+_OTHER_LASTING = wording(
+    r"\bconfidenti|\bsecret\b|\bdiscretion|\bconserv|\barchiv|\bmandat|\bcomite|\bposte\b|\bdiagnostic|\bconciliation"
+    r"|\bmediation|\bfinancement|\bsubvention|\baides?\b"
+)
+_OF_IT = wording(r"\bconclue?|\bconsentie|\bduree de la (?:presente )?convention|\bconvention (?:est|a) ")
 _PLAN = wording(r"\b(?:plans?|programmes?) d'actions?|\bfiches?[ -]actions?|\bfeuille de route|\bevaluation")
 _YEARS = re.compile(
     r"(?<![\d/.-])(?P<start>20[0-4]\d)\s*(?:[-/]|\ba\b|\bau\b|\bet\b)\s*(?P<end>20[0-4]\d)(?!\d|[/.]\d)"
@@ -134,6 +140,8 @@ def _lasts(statement: Statement, statements: Statements) -> Iterator[Candidate]:
     for duration in find_durations(flat):
         before = flat[max(0, duration.start - 90) : duration.start]
         most = _MOST_BEFORE.search(before) or _MOST_AFTER.search(flat[duration.end :])
+        if _OTHER_LASTING.search(flat) and not _OF_IT.search(before):
+            continue
         if _is_short(duration.iso) or (_PROLONGS.search(before) and not most):
             continue
         if most:

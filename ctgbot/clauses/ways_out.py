@@ -11,19 +11,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ctgbot.clauses.delays import delays_in
 from ctgbot.clauses.statements import Statement, Statements, wording
-from ctgbot.text.durations import find_durations
 from ctgbot.text.normalise import level
 
 # « denonciation »: either party may leave; « faute »: ended after a warning; « sans »: ended without one; « effets »:
 # what the end brings; « accord »: ended by common consent; « notification »: how anything at all is notified
 Way = Literal["denonciation", "faute", "sans", "effets", "accord", "notification"]
 
+_RETREAT = (  # « le retrait d'un signataire », not « le retrait de l'agrément »
+    r"\bretrait\b(?=\W+(?:d'une? (?:des |autre )?(?:commune|signataire|partie|partenaire|membre|collectivite)"
+    r"|de l'une?\b"
+    r"|de la (?:caf|commune|convention|ctg|communaute)|du (?:signataire|departement)|est\b|sera\b|prend|doit|ne\b"
+    r"|volontaire|anticipe|unilateral))|\bretrait\W*(?:[|:]|$)|\b(?:son|ce|leur|tout|chaque) retrait\b"
+    r"|\b(?:preavis|delai|demande|droit|faculte) de retrait"
+)
 _LEAVE = (
-    r"\bdenonc|\bse retir|\bretrait\b|\bquitt(?:er|e|ent|ant)\b|\bsort(?:ir|ent|ant)? de (?:la|cette)|\bdesengag"
+    r"\bdenonc|\bse retir|\bquitt(?:er|e|ent|ant)\b|\bsort(?:ir|ent|ant)? de (?:la|cette)|\bdesengag"
     r"|\breprendre sa liberte|\brenonc(?:er|e|ent|ant|iation) a (?:la|cette)|\bne plus (?:participer|etre partie)"
     r"|\bsortie (?:anticipee|d'un|de la convention)"
     r"|\b(?:souhait|veu|voudra|entend|desir)\w* (?:en )?(?:sortir|partir|arreter|s'arreter)\b"
+    rf"|{_RETREAT}"
 )
 _END = (
     rf"{_LEAVE}|\bresili|\brompre|\brompue?s?\b|\brupture|\bm(?:et|ette|ettre|ettant|ettent|is)"
@@ -89,8 +97,12 @@ _ENDED = (
     r"|est (?:resiliee|denoncee|rompue|terminee)|expire)\W*[|,]"
 )
 # « Si rien n'a changé six semaines plus tard, … »: what follows a warning
+# « La convention est résiliée de plein droit en cas de dissolution de la communauté. »
+_BY_ITSELF = (
+    r"\bde plein droit\b.{0,60}\b(?:en cas|si|lorsque|des lors)\b|\b(?:en cas|si|lorsque)\b.{0,120}\bde plein droit\b"
+)
 _STILL = (
-    r"^[\W\d]*(?:si (?:rien|la|le|l'|elle|il|celle|celui|aucun|dans|cette|ce)|a defaut|sans|faute|passe"
+    r"^[\W\d]*(?:si (?:rien|la|le|l'|elle|il|celle|celui|aucune?|dans|cette|ce)|a defaut|sans|faute|passe"
     r"|au (?:terme|bout)"
     r"|a l'(?:issue|expiration)|apres ce|dans ce|en l'absence|l'autre|les autres)\b"
 )
@@ -101,7 +113,8 @@ _TITLES: tuple[tuple[Way, str], ...] = (
     ("denonciation", r"\bdenonciation|\bretrait|\bpreavis|\bsortie|\bprevenance"),
 )
 _OTHER_TEXT = (
-    r"\bcontrats?\b(?! territorial)|\bconventions? (?:d'objectifs|de financement|de gestion|bilateral)|\bcof\b"
+    r"\bcontrats?\b(?! territorial)|\b(?:les|des|ces) (?:differentes |autres )?conventions\b"
+    r"|\bconventions? (?:d'objectifs|de financement|de gestion|bilateral)|\bcof\b"
     r"|\bbail\b"
     r"|\bmarches? publics?|\bmandats?\b|\bvehicule|\blogement"
 )
@@ -130,7 +143,7 @@ _PATTERNS = {
     for name, pattern in {
         "leave": _LEAVE, "end": _END, "warn": _WARN, "fault": _FAULT, "no_fault": _NO_FAULT, "at_once": _AT_ONCE,
         "consent": _CONSENT, "alone": _ALONE, "notice": _NOTICE, "not_allowed": _NOT_ALLOWED, "effect": _EFFECT,
-        "circumstance": _CIRCUMSTANCE, "procedure": _PROCEDURE, "goes_on": _GOES_ON,
+        "circumstance": _CIRCUMSTANCE, "procedure": _PROCEDURE, "goes_on": _GOES_ON, "by_itself": _BY_ITSELF,
         "other": _OTHER_TEXT, "how": _HOW, "leans": _LEANS,
         "ended": _ENDED, "still": _STILL, "aside": _ASIDE, "any": _ANY_NOTIFICATION,
     }.items()
@@ -148,6 +161,7 @@ _STEMS = (
     "termin", "expire", "notification", "communication",
 )  # fmt: skip
 _THIS_TEXT = re.compile(r"\b(?:convention|ctg|engagement|signature)")
+_NOTICE_ALONE = re.compile(r"\bpreavis\b(?!\s+de\s+(?:greve|convocation))|\bprevenance")
 _PARTNER = re.compile(r"\b(?:part(?:ie|enaire)|signataire|engagement|obligation|convention)")
 _GO_ON: tuple[Way, ...] = ("denonciation", "faute")
 _SO_FAR = 3  # statements after one that names the way out, in which « ce délai » may still speak of it
@@ -166,9 +180,14 @@ def ways_out(statements: Statements) -> tuple[WayOut, ...]:
     """The statements about an end of the convention, in order."""
     found: list[WayOut] = []
     last: tuple[int, WayOut] | None = None  # place of the last statement of its section that has a way
+    beyond: Statement | None = None  # the last one about force majeure, a way out of its own
     for place, statement in enumerate(statements):
         if last and last[1].statement.section is not statement.section:
             last = None
+        if _is_beyond(statement, beyond):
+            beyond = statement
+            continue
+        beyond = None
         out = _of(statement, place, last)
         if out:
             found.append(out)
@@ -191,10 +210,17 @@ def _of(statement: Statement, place: int, last: tuple[int, WayOut] | None) -> Wa
         way = way_of(statement.lead.flat, True)
         if way:
             return WayOut(way, statement, False)
-    says_how = _has("how", flat) or bool(find_durations(flat))
+    says_how = _has("how", flat) or bool(delays_in(flat))
     if near in _GO_ON and says_how and (_has("leans", flat) or _has("still", flat)):
         return WayOut(near, statement, False)
     return _by_title(statement, says_how)
+
+
+def _is_beyond(statement: Statement, before: Statement | None) -> bool:
+    """« En cas de force majeure … Si aucune solution n'est trouvée, … »: neither a notice nor a fault."""
+    if "force majeure" in statement.flat:
+        return not _has("at_once", statement.flat) and not _has("by_itself", statement.flat)
+    return before is not None and before.section is statement.section and _has("still", statement.flat)
 
 
 def _by_title(statement: Statement, says_how: bool) -> WayOut | None:
@@ -203,32 +229,35 @@ def _by_title(statement: Statement, says_how: bool) -> WayOut | None:
     way = next((way for way, pattern in _TITLE_PATTERNS if pattern.search(title)), None)
     if way is None or way == "sans" or (way != "effets" and not says_how):
         return None
-    return WayOut(way, statement, bool(find_durations(statement.flat)) and way != "effets")
+    return WayOut(way, statement, bool(delays_in(statement.flat)) and way != "effets")
 
 
 def way_of(flat: str, is_label: bool = False) -> Way | None:
     """The way out that levelled words name; in a label or a row of a table the name alone is enough."""
     words = _PATTERNS["no_fault"].sub("", flat)
+    if words.endswith(":") and not (_has("leave", words) or _has("notice", words) or _has("warn", words)):
+        return None  # « La convention peut être résiliée : »: its items say how
     if _has("other", words) and not _THIS_TEXT.search(_PATTERNS["other"].sub("", words)):
         return None
-    how = _has("notice", words) or _has("warn", words) or bool(find_durations(words))
+    how = _has("notice", words) or _has("warn", words) or bool(delays_in(words))
     ends = _has("end", words)
     if not how and (_has("ended", words) or (_has("effect", words) and not _has("procedure", words))):
         return "effets"
     if not how and ends and _has("goes_on", words):
         return "effets"
-    if ends and _has("at_once", words) and not _warned(words):
+    itself = not how and _has("by_itself", words) and not _has("fault", words)
+    if ends and (itself or _has("at_once", words)) and not _warned(words):
         return "sans"
-    if _has("any", words) and not find_durations(words):
+    if _has("any", words) and not delays_in(words):
         return "notification"
     if _has("warn", words) or (_has("fault", words) and (ends or (_has("how", words) and _PARTNER.search(words)))):
         return "faute" if ends or is_label or _has("fault", words) or "mise" in words else None
-    noticed = _has("notice", words) and not _has("aside", words)
+    noticed = _NOTICE_ALONE.search(words) and not _has("aside", words)
     return _without_fault(words, is_label) if ends or noticed else None
 
 
 def _without_fault(words: str, is_label: bool) -> Way | None:
-    delayed = _has("notice", words) or bool(find_durations(words))
+    delayed = _has("notice", words) or bool(delays_in(words))
     if _has("not_allowed", words) or (_has("circumstance", words) and not delayed):
         return None
     if _has("consent", words) and not _has("notice", words):
