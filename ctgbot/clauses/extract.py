@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from ctgbot.clauses import (
     annexes,
@@ -21,6 +21,7 @@ from ctgbot.clauses import (
     signataires,
     term,
 )
+from ctgbot.clauses.amended import reread
 from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.decide import decide
 from ctgbot.clauses.parameters import PARAMETERS
@@ -48,17 +49,22 @@ FAMILIES: tuple[Family, ...] = (
 )
 
 
-def extract(document: Document) -> tuple[Clause, ...]:
+def extract(document: Document, changed: Sequence[Clause] = ()) -> tuple[Clause, ...]:
     """One clause per parameter, in the order of PARAMETERS, for a convention; for an avenant only what it says.
 
-    Nothing for any other document.
+    `changed`: what `in_force` gives for the convention that an avenant changes and the avenants before it, where they
+    are known: it tells what « les mots « trois » sont remplacés par « cinq » » is about. Nothing for other documents.
     """
-    if document.card.identity.nature not in ("convention", "avenant"):
+    nature = document.card.identity.nature
+    if nature == "convention":
+        return clauses_of(read_statements(document))
+    if nature != "avenant":
         return ()
-    clauses = clauses_of(read_statements(document))
-    if document.card.identity.nature == "avenant":
-        return tuple(clause for clause in clauses if clause.status != "absent")
-    return clauses
+    said = {clause.parameter: clause for clause in clauses_of(read_statements(document)) if clause.status != "absent"}
+    for clause in reread(document, changed, clauses_of):
+        if said.setdefault(clause.parameter, clause).value is None:
+            said[clause.parameter] = clause
+    return tuple(said[parameter.key] for parameter in PARAMETERS if parameter.key in said)
 
 
 def clauses_of(statements: Statements) -> tuple[Clause, ...]:
