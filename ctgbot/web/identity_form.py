@@ -151,7 +151,7 @@ def _avenant(desk: Desk, known: _Known, cards: Cards) -> tuple[int | None, str |
     _way_back(desk, known, "numero")
     options = [None, NO_CONVENTION, *(card.id for card in cards.values() if card.identity.nature == "convention")]
     found = desk.assistant.standings().get(known.document_id, ALONE).convention if tied is None else None
-    designated = f" : {document_line(cards[found])}" if found in cards and found is not None else ""
+    designated = f" : {cards[found].identity.title}" if found in cards and found is not None else ""
     said = {None: f"celle que le texte désigne{designated}", NO_CONVENTION: "aucune"}
     convention_id = st.selectbox(
         known.label("convention_id"),
