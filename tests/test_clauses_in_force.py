@@ -8,7 +8,7 @@ import pytest
 from clause_reading import document_of
 
 from ctgbot.clauses.extract import extract
-from ctgbot.clauses.in_force import in_force, standings
+from ctgbot.clauses.in_force import histories, in_force
 from ctgbot.model import Clause, ClauseValue, Document, Identity
 
 CONVENTION = """CONVENTION TERRITORIALE GLOBALE 2024-2028
@@ -49,9 +49,9 @@ def after(*bodies: str) -> dict[str, tuple[ClauseValue | None, ClauseValue | Non
     for number, body in enumerate(bodies, 1):
         read.append(extract(avenant_of(body, f"a{number}"), in_force(convention, read)))
     return {
-        standing.clause.parameter: (standing.clause.value, standing.replaced[0].value if standing.replaced else None)
-        for standing in standings(convention, read)
-        if standing.clause.document_id != "d"
+        history.clause.parameter: (history.clause.value, history.replaced[0].value if history.replaced else None)
+        for history in histories(convention, read)
+        if history.clause.document_id != "d"
     }
 
 

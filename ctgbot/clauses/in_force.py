@@ -16,7 +16,7 @@ _OF_THE_AVENANT = ("date_effet",)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class History:
     """The clause that counts today, and those that it replaced, latest first."""
 
     clause: Clause
@@ -42,11 +42,11 @@ def in_force(convention: Sequence[Clause], avenants: Sequence[Sequence[Clause]])
     return tuple(sorted([*replaced, *current.values()], key=lambda clause: _ORDER[clause.parameter]))
 
 
-def standings(convention: Sequence[Clause], avenants: Sequence[Sequence[Clause]]) -> tuple[Standing, ...]:
+def histories(convention: Sequence[Clause], avenants: Sequence[Sequence[Clause]]) -> tuple[History, ...]:
     """One per parameter: the clause in force with what it replaced."""
     everything = in_force(convention, avenants)
     return tuple(
-        Standing(clause, tuple(c for c in reversed(everything) if c.parameter == clause.parameter and c.superseded_by))
+        History(clause, tuple(c for c in reversed(everything) if c.parameter == clause.parameter and c.superseded_by))
         for clause in everything
         if clause.superseded_by is None
     )
