@@ -43,7 +43,8 @@ _NOT_HOW = wording(
 _RENEWS = wording(r"\brenouvel|\brecond|\bprorog|\bprolong")
 _OWN_AVENANT = wording(
     r"\b(?:les|tout) avenants? (?:sont|est|sera|seront|doi)|\bpar voie d'avenant"
-    r"|\bpeu\w+ (?:conclure|signer|faire l'objet d'|donner lieu a)\s*(?:un |des )?avenants?\b"
+    r"|\bpeu\w+ (?:conclure|signer|convenir d'|adopter|passer|faire l'objet d'|donner lieu a)\s*(?:un "
+    r"|des )?avenants?\b"
 )
 
 

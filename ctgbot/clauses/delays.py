@@ -44,6 +44,9 @@ _NOT_THIS_DELAY = wording(
 )
 _UNIT = re.compile(r"\b(?:mois|jours?|semaines?|ans?|annees?|semestres?|trimestres?)\b")
 _AGAIN = re.compile(r"^\s*(?:\(|,?\s*soit\b)\s*(?:soit\s+)?$")
+_DOTTED = re.compile(
+    rf"(?:\.{{2,}}|…|_{{2,}}|(?<!\w)x{{2,4}}|\[[^\]]{{0,30}}\])\s*(?:\([^()]{{0,12}}\)\s*)?{_UNIT.pattern}"
+)
 _BLANK_BEFORE = 16  # characters: « [nombre] mois », « ____ (__) jours »
 # « résiliée au 31 décembre …, la décision étant notifiée avant le 30 juin »
 _EFFECTIVE = wording(r"\b(?:au|effet (?:au|le)|fin (?:au|le)|terme (?:au|le)|pour le) $")
@@ -90,8 +93,8 @@ def _last(month: int) -> int:
 
 
 def has_blank_delay(statement: Statement, statements: Statements) -> bool:
-    """« un préavis de [nombre] mois »: a unit of time with a blank just before it."""
-    return any(
+    """« un préavis de [nombre] mois », « … jours »: a unit of time with a blank just before it."""
+    return bool(_DOTTED.search(statement.flat)) or any(
         statements.is_open(statement.start + max(0, unit.start() - _BLANK_BEFORE), statement.start + unit.start())
         for unit in _UNIT.finditer(statement.flat)
     )

@@ -25,13 +25,15 @@ _FRIENDLY = wording(
     r"\bamiable|\bconciliation\b|\bconciliateur|\bmediat(?:ion|eur)s?\b(?! (?:famil|numer|cultur|social))"
     r"|\bse (?:concert|rencontr|rapproch|reun)\w*|\bsolution (?:concertee|commune|negociee)"
     r"|\bcherchons? (?:ensemble )?une solution"
-    r"|\bcherchent (?:ensemble )?une solution|\bdialogue|\bnous (?:nous )?(?:concert|rencontr|rapproch|reun)\w*"
+    r"|\bcherchent (?:ensemble )?une solution|\bdialogue|\b(?:trouver|rechercher) un accord\b"
+    r"|\bnous (?:nous )?(?:concert|rencontr|rapproch|reun)\w*"
     r"|\b(?:chercher|trouver|rechercher) (?:ensemble )?une solution"
 )
 _DISPUTE = wording(
     r"\blitige|\bdifferend|\bdesaccord|\bcontentieu|\bcontestation|\bjuge\b|\btribuna|\bconflit"
     r"|\bdifficultes? d'(?:execution|interp)"
-    r"|\brecours\b|\bne (?:fait|respecte|tient|remplit) pas|\binexecution|\bnon[- ]respect|\bmanquement"
+    r"|\brecours\b|\bne va (?:pas|plus)\b|\bmesentente|\bne (?:fait|respecte|tient|remplit) pas|\binexecution"
+    r"|\bnon[- ]respect|\bmanquement"
 )
 _FAMILY_LIFE = wording(r"\bconcilier vie|\bmediation familiale|\bparent")
 _TO_SUE = wording(r"\bdelai de recours\b")
@@ -63,7 +65,9 @@ def _court(statement: Statement, statements: Statements) -> Iterator[Candidate]:
     if not court or not _CALLED.search(statement.flat) or _NOT_COURT.search(statement.flat):
         return
     start, end = statement.start + court.start(), statement.start + court.end()
-    value = None if statements.is_open(start, end) else " ".join(statement.text[court.start() : court.end()].split())
+    named = " ".join(statement.text[court.start() : court.end()].split())
+    is_blank = statements.is_open(start, end) or named.endswith((" de", " du", " d'", " d’"))  # « tribunal de ...... »
+    value = None if is_blank else named
     yield Candidate("juridiction", value, statement.start, statement.end)
 
 

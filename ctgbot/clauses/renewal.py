@@ -20,14 +20,18 @@ _NOT_TACIT = wording(
     r"| renouvellement)? (?=tacit)|\bexclu|\baucune?\b|\bjamais\b|\bni\b|\bpas de\b|\btoute\b)[^.;]{0,70}\btacit"
     r"|\btacit\w*(?: reconduction)?[^.;]{0,30}\b(?:exclu|interdit|impossible|pas)"
 )
-_TOUTE_ONLY = wording(r"\btoute tacite reconduction est (?:exclue|interdite)|\bexclu\w* (?:de )?toute")
+_TOUTE_OPENS = wording(r"^[\W\d]*(?:(?:toute|la|le|son|sa|cette) )?(?:reconduction|renouvellement)(?:\W*[|:]|\b(?! d))")
+_ONLY = wording(r"\btoute tacite reconduction est (?:exclue|interdite)|\bexclu\w* (?:de )?toute")
 # « À défaut de dénonciation, la convention est reconduite pour un an. »
 _UNLESS = wording(
     r"\b(?:sauf|a defaut|en l'absence|sans|hormis)(?: d'| de | )(?:avis contraire|opposition|denonciation"
     r"|decision contraire"
     r"|manifestation contraire|volonte contraire)"
 )
+# « un renouvellement, lequel ne saurait résulter du silence des parties »
+_SILENCE = wording(r"\bne (?:saurait|peut|pourra)\b[^.;]{0,60}\bsilence")
 _NEVER = wording(
+    r"^[\W\d]*(?:reconduction|renouvellement)[^|:]{0,30}[|:]\W*(?:aucune?|neant|non|pas|sans|exclue?|impossible)\b|"
     r"\bne (?:peut|pourra)(?: pas)? (?:etre|faire l'objet d'(?:une|aucune?)) (?:renouvel|recondui|reconduct"
     r"|prorog|prolong)"
     r"|\b(?:n'est|ne sera|n'est pas|ne sera pas)(?: pas| ni)?(?: tacitement)? (?:renouvel|recondui|reconduct|prorog)"
@@ -36,6 +40,7 @@ _NEVER = wording(
     r"|\bni (?:renouvel|reconduct|prorog)|\bne se (?:renouvelle|reconduit|poursuit)(?: pas| jamais)"
     r"|\bpas de (?:renouvellement|reconduction)"
 )
+_OPENS = wording(r"^[\W\d]*(?:(?:toute|la|le|son|sa|cette) )?(?:reconduction|renouvellement)(?:\W*[|:]|\b(?! d))")
 _ONLY = wording(r"\b(?:que|qu')\b|\bsauf\b|\ba moins\b|\bsans (?:l')?(?:accord|decision|avenant|deliberation)")
 _BY_DECISION = wording(
     r"\bexpres|\bexplicit|\bavenant\b|\bnouvel(?:le)? (?:convention|accord|engagement)|\baccord\b"
@@ -78,6 +83,8 @@ def find(statements: Statements) -> Iterator[Candidate]:
 
 def renewal_of(flat: str) -> str | None:
     """« tacite », « aucune », « explicite »; None when levelled words do not say how."""
+    if _SILENCE.search(flat):
+        return "explicite"
     if _TACIT.search(flat) or _UNLESS.search(flat):
         return "explicite" if _NOT_TACIT.search(flat) or _TOUTE_ONLY.search(flat) else "tacite"
     if _NEVER.search(flat) and not _ONLY.search(flat):
@@ -89,7 +96,7 @@ def renewal_of(flat: str) -> str | None:
 
 def _opens(statement: Statement) -> bool:
     """« Toute reconduction … », « Le renouvellement … »: of what, the document says by its title."""
-    return bool(wording(r"^[\W\d]*(?:toute|la|le|son|sa|cette) (?:reconduction|renouvellement)").match(statement.flat))
+    return bool(_OPENS.match(statement.flat))
 
 
 def _is_choice(statement: Statement, statements: Statements) -> bool:

@@ -14,7 +14,8 @@ from ctgbot.text.dates import find_dates
 from ctgbot.text.durations import find_durations
 
 _WORTH_A_LOOK = re.compile(
-    r"\beffets?\b|\bvigueur|\bcompter\b|\bpartir\b|\bdater\b|\bjusqu|\bduree|\b20\d\d\b|\bans\b|\bannees?\b"
+    r"\beffets?\b|\bvigueur|\bcompter\b|\bpartir\b|\bdater\b|\bjusqu|\bduree|\b20(?:\d\d\b|[.x_…])|\bans\b"
+    r"|\bannees?\b"
     r"|\bterme\b|\bexpir"
     r"|\bfin\b|\bdebut|\becheance|\bn\s?\+\s?\d|\baaaa\b"
 )
@@ -25,7 +26,8 @@ _STARTS = wording(
     r"|a compter du|des le)"
     r"|\b(?:prise d'|date d')?(?:effet|entree en vigueur)(?: le| au| :| fixee? au)?(?:\W{1,4}le)?"
     r"|\ben vigueur (?:le|au|des le)"
-    r"|\beffets (?:le|au|des le)|\b(?:debute|commence|demarre|court)(?:ra)? (?:le|au)"
+    r"|\beffets (?:le|au|des le)|\b(?:debute|commence|demarre|court)(?:ra|ront"
+    r"|nt)?(?: a courir)?(?: \w+ment)? (?:le|au)"
     r"|\b(?:date de )?debut(?:\W{1,4}le)?)\W*$"
 )
 _FROM = wording(r"\bdu $")
@@ -76,6 +78,9 @@ _PLAN = wording(r"\b(?:plans?|programmes?) d'actions?|\bfiches?[ -]actions?|\bfe
 _YEARS = re.compile(
     r"(?<![\d/.-])(?P<start>20[0-4]\d)\s*(?:[-/]|\ba\b|\bau\b|\bet\b)\s*(?P<end>20[0-4]\d)(?!\d|[/.]\d)"
 )
+_BLANK_PERIOD = re.compile(
+    r"\b20(?:\.{2,3}|_{2}|xx|…)\s*(?:-|/|\ba\b|\bau\b)\s*20(?:\.{2,3}|_{2}|xx|…)"
+)  # « 20..-20.. »
 _OF_ANOTHER = re.compile(
     r"\bschema|\bsdsf|\bcog\b|\bcpog|\bprecedent|\bgestion\b|\bcontrat\b|\bdiagnostic|\bproje[ct]tion"
 )
@@ -170,6 +175,8 @@ def _most(statement: Statement) -> Iterator[Candidate]:
 
 
 def _years(statement: Statement, rank: int) -> Iterator[Candidate]:
+    if statement.section.kind == "titre" and _BLANK_PERIOD.search(statement.flat):
+        yield _candidate("periode", None, statement, rank)
     for years in _YEARS.finditer(statement.flat):
         start, end = int(years["start"]), int(years["end"])
         around = statement.flat[max(0, years.start() - 80) : years.start()]

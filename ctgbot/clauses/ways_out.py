@@ -87,7 +87,9 @@ _GOES_ON = (
     r"|parties)\b"
 )
 _EFFECT = (
-    r"^[\W\d]*(?:en cas de|lors de|apres|la|cette|le|l'|toute)\s*(?:resiliation|denonciation|retrait|rupture"
+    r"^(?:[\W\d]|[ivx]{1,4}\.)*(?:quelle qu'en soit la (?:cause|raison), )?(?:en cas de|lors de|apres|la|cette"
+    r"|le|l'|toute)\s*"
+    r"(?:resiliation|denonciation|retrait|rupture|cessation"
     r"|fin anticipee|fin de la (?:presente )?convention|depart)\b"
 )
 # « Quand la convention s'arrête, les actions commencées vont jusqu'à leur terme. »
@@ -101,6 +103,13 @@ _ENDED = (
 _BY_ITSELF = (
     r"\bde plein droit\b.{0,60}\b(?:en cas|si|lorsque|des lors)\b|\b(?:en cas|si|lorsque)\b.{0,120}\bde plein droit\b"
 )
+# « Les actions en cours vont à leur terme. », after a way out
+_STAYS = (
+    r"\b(?:actions?|aides?|engagements?|financements?|projets?) (?:en cours|engage|commence|deja|lance|notifie"
+    r"|octroye)\w*"
+    r" .{0,40}\b(?:terme|vers|hono|acqui|achev|mene|poursui|maintenu|sold)"
+)
+_LABELS = wording(r"^[\W\d]*(?:renonciation|sortie|depart d'un|depart anticipe)\b[^|]{0,40}[|]")
 _STILL = (
     r"^[\W\d]*(?:si (?:rien|la|le|l'|elle|il|celle|celui|aucune?|dans|cette|ce)|a defaut|sans|faute|passe"
     r"|au (?:terme|bout)"
@@ -144,7 +153,7 @@ _PATTERNS = {
         "leave": _LEAVE, "end": _END, "warn": _WARN, "fault": _FAULT, "no_fault": _NO_FAULT, "at_once": _AT_ONCE,
         "consent": _CONSENT, "alone": _ALONE, "notice": _NOTICE, "not_allowed": _NOT_ALLOWED, "effect": _EFFECT,
         "circumstance": _CIRCUMSTANCE, "procedure": _PROCEDURE, "goes_on": _GOES_ON, "by_itself": _BY_ITSELF,
-        "other": _OTHER_TEXT, "how": _HOW, "leans": _LEANS,
+        "stays": _STAYS, "other": _OTHER_TEXT, "how": _HOW, "leans": _LEANS,
         "ended": _ENDED, "still": _STILL, "aside": _ASIDE, "any": _ANY_NOTIFICATION,
     }.items()
 }  # fmt: skip
@@ -198,12 +207,16 @@ def ways_out(statements: Statements) -> tuple[WayOut, ...]:
 def _of(statement: Statement, place: int, last: tuple[int, WayOut] | None) -> WayOut | None:
     flat = statement.flat
     near = last[1].way if last and place - last[0] <= _SO_FAR else None
+    if statement.kind == "ligne" and _LABELS.match(flat):
+        return WayOut("denonciation", statement, True)
     if any(stem in flat for stem in _STEMS) and (_WORTH_A_LOOK.search(flat) or _has("any", flat)):
         way = way_of(flat, statement.kind == "ligne")
         if way == "denonciation" and near == "faute" and _has("still", flat):
             return WayOut("faute", statement, False)
         if way:
             return WayOut(way, statement, True)
+    if near and _has("stays", flat):
+        return WayOut("effets", statement, False)
     if _has("aside", flat):
         return None
     if statement.lead and statement.kind in ("item", "cellule"):
