@@ -20,8 +20,7 @@ _NOT_TACIT = wording(
     r"| renouvellement)? (?=tacit)|\bexclu|\baucune?\b|\bjamais\b|\bni\b|\bpas de\b|\btoute\b)[^.;]{0,70}\btacit"
     r"|\btacit\w*(?: reconduction)?[^.;]{0,30}\b(?:exclu|interdit|impossible|pas)"
 )
-_TOUTE_OPENS = wording(r"^[\W\d]*(?:(?:toute|la|le|son|sa|cette) )?(?:reconduction|renouvellement)(?:\W*[|:]|\b(?! d))")
-_ONLY = wording(r"\btoute tacite reconduction est (?:exclue|interdite)|\bexclu\w* (?:de )?toute")
+_TOUTE_ONLY = wording(r"\btoute tacite reconduction est (?:exclue|interdite)|\bexclu\w* (?:de )?toute")
 # « À défaut de dénonciation, la convention est reconduite pour un an. »
 _UNLESS = wording(
     r"\b(?:sauf|a defaut|en l'absence|sans|hormis)(?: d'| de | )(?:avis contraire|opposition|denonciation"
