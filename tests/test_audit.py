@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from clause_reading import document_of
 from conventions import SEED
+from hostile import hostile_texts
 
 from ctgbot.audit_rules.audit import audit
 from ctgbot.audit_rules.finding import Finding
@@ -162,3 +163,10 @@ def test_nothing_is_missing_in_pages_that_nobody_has_read() -> None:
     document = document_of(text)
     document = replace(document, pages=(PageSpan(1, 0, len(document.text), "a_oceriser"),))
     assert not any(one.code == "completude.bonus_territoire" for one in found(text, document))
+
+
+@pytest.mark.parametrize("text", hostile_texts(2_000))
+def test_a_hostile_text_is_audited_and_every_quote_holds(text: str) -> None:
+    document = document_of("ARTICLE 1 – OBJET\n\n" + text)
+    for one in audit(document, clauses_of(read_statements(document))):
+        assert one.start is None or document.text[one.start : one.end] == one.quote

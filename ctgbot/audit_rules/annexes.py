@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ctgbot.audit_rules.finding import Finding, Subject
+from ctgbot.audit_rules.finding import Finding, Subject, with_neighbours
 from ctgbot.model import AnnexeRef
 from ctgbot.text.annexes import AnnouncedAnnexe, announced, attached
 from ctgbot.text.normalise import level
@@ -16,6 +16,7 @@ from ctgbot.text.spans import Span
 _COUNT = re.compile(r"\b(?:les|ses|des|aux|de|ces)\s+(?P<n>\d{1,2}|[a-z]+)\s+annexes\b")
 _CITED = re.compile(r"\bannexes?\s+(?:n\s*[°o]\s*)?(?P<names>\d{1,2}(?:\s*(?:,|et)\s*\d{1,2})*)\b")
 _COUNCIL = re.compile(r"\bconseils? (?:municipal|municipaux|communautaire|metropolitain|syndical)")
+_BEFORE = 40  # characters: « figureront en annexes 4 et 5 »
 _TO_COME = re.compile(r"\b(?:jointes?|signee?s? separement|a joindre|transmises? ulterieurement)\b")
 
 
@@ -90,7 +91,13 @@ def _not_announced(subject: Subject, refs: list[AnnexeRef]) -> Iterator[Finding]
         what = f"Annexe{'s' * many} {_enumerated(names)} citée{'s' * many} ici, mais absente{'s' * many}"
         message = f"{what} de la liste des annexes ({_enumerated(sorted(known)) if known else 'aucune'})."
         suggestion = "Corriger le numéro, ou ajouter l’annexe à la liste et la joindre."
-        yield subject.at("incoherence.annexe_non_annoncee", "haute", _widened(subject.text, span), message, suggestion)
+        yield subject.at(
+            "incoherence.annexe_non_annoncee",
+            "haute",
+            with_neighbours(subject.text, span, _BEFORE, 0),
+            message,
+            suggestion,
+        )
 
 
 def _miscounted(subject: Subject, refs: list[AnnexeRef]) -> Iterator[Finding]:
@@ -118,15 +125,6 @@ def _council_twice(subject: Subject) -> Iterator[Finding]:
         message = f"La décision du conseil est placée dans des annexes différentes selon les clauses ({names})."
         span = list(places.values())[-1]
         yield subject.at("incoherence.annexe_deliberation", "haute", span, message, "Retenir un seul numéro d’annexe.")
-
-
-def _widened(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """With the words before it on its line: « figureront en annexes 4 et 5 »."""
-    line = text.rfind("\n", 0, span[0]) + 1
-    start = max(line, span[0] - 40)
-    while start > line and not text[start - 1].isspace():
-        start += 1
-    return min(start, span[0]), span[1]
 
 
 def _name(ref: AnnexeRef) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from ctgbot.audit_rules.finding import Finding, Subject
+from ctgbot.audit_rules.finding import Finding, Subject, with_neighbours
 from ctgbot.model import Clause, Period
 from ctgbot.text.normalise import level
 
@@ -17,6 +17,7 @@ _N_DEFINED = re.compile(
 _NO_SUCH_DAY = re.compile(
     r"\b(?:(?:29|30|31)\s+fevrier(?:\s+(?P<year>\d{4}))?|31\s+(?:avril|juin|septembre|novembre))\b"
 )
+_BEFORE = 40  # characters
 _DURATION = re.compile(r"P(?P<n>\d+)(?P<unit>[YM])")
 
 
@@ -95,10 +96,8 @@ def _n_plus(subject: Subject) -> Iterator[Finding]:
     found = list(_N_PLUS.finditer(subject.text))
     if found and not _N_DEFINED.search(subject.text):
         places = ", ".join(dict.fromkeys(match[0].replace(" ", "") for match in found))
-        line_start = subject.text.rfind("\n", 0, found[0].start()) + 1
-        start = max(line_start, found[0].start() - 40)
         message = f"L’année « N » n’est définie nulle part, et le texte s’y réfère ({places})."
-        span = (start, found[0].end())
+        span = with_neighbours(subject.text, found[0].span(), _BEFORE, 0)
         yield subject.at("incoherence.annee_n", "haute", span, message, "Écrire les années en chiffres, ou définir N.")
 
 

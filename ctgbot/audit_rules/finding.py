@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ctgbot.clauses.statements import Statement, Statements, read_statements
 from ctgbot.model import Clause, Document, Period, Section
 from ctgbot.text.references import reference_of
-from ctgbot.text.spans import Span
+from ctgbot.text.spans import Span, trim
 
 Severity = Literal["haute", "moyenne", "basse"]
+_LONGEST = 4_000  # characters of a sentence
 WHOLE = "document entier"
 
 
@@ -86,4 +87,20 @@ class Subject:
 
 
 def subject_of(document: Document, clauses: Sequence[Clause]) -> Subject:
-    return Subject(document, read_statements(document), {clause.parameter: clause for clause in clauses})
+    """A sentence of many thousand characters is no prose: left out, for the time that patterns would take on it."""
+    statements = read_statements(document)
+    prose = tuple(statement for statement in statements if len(statement.flat) <= _LONGEST)
+    return Subject(document, replace(statements, all=prose), {clause.parameter: clause for clause in clauses})
+
+
+def with_neighbours(text: str, span: Span, before: int, after: int) -> Span:
+    """The span with the words of its line beside it, up to so many characters on each side; never past its line."""
+    start, end = span
+    line = text.rfind("\n", 0, start) + 1
+    stop = text.find("\n", end)
+    left, right = max(line, start - before), min(len(text) if stop == -1 else stop, end + after)
+    while line < left < start and not text[left - 1].isspace():
+        left += 1
+    while end < right < len(text) and not text[right].isspace():
+        right -= 1
+    return trim(text, left, right)

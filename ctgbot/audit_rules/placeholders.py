@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ctgbot.audit_rules.finding import Finding, Severity, Subject
+from ctgbot.audit_rules.finding import Finding, Severity, Subject, with_neighbours
 from ctgbot.text.blanks import Blank, BlankKind, find_blanks
 from ctgbot.text.spans import Span, trim
 
@@ -66,16 +66,7 @@ def _kind(blank: Blank) -> BlankKind:
 def _in_its_words(text: str, blank: Blank) -> Span:
     """« de XXXX, les services »: a short blank with its neighbours on its line."""
     start, end = trim(text, blank.start, blank.end)
-    if end - start >= _SHORT:
-        return start, end
-    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    line_end = len(text) if line_end == -1 else line_end
-    left, right = max(line_start, start - _BESIDE), min(line_end, end + _BESIDE)
-    while left > line_start and not text[left - 1].isspace():
-        left += 1
-    while right < line_end and not text[right].isspace():
-        right -= 1
-    return trim(text, min(left, start), max(right, end))
+    return (start, end) if end - start >= _SHORT else with_neighbours(text, (start, end), _BESIDE, _BESIDE)
 
 
 def _flat(text: str) -> str:

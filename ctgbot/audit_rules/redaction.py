@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ctgbot.audit_rules.finding import Finding, Subject
+from ctgbot.audit_rules.finding import Finding, Subject, with_neighbours
 from ctgbot.text.normalise import level
 
 _PRONOUN = re.compile(
@@ -72,11 +72,7 @@ def _spaces(subject: Subject) -> Iterator[Finding]:
         (_D_OF_DES, "Tournure fautive"),
     ):
         for match in pattern.finditer(subject.text):
-            line = subject.text.rfind("\n", 0, match.start()) + 1
-            start = max(line, match.start() - _COMMA_SHOWN)
-            while start > line and not subject.text[start - 1].isspace():
-                start += 1
-            span = (min(start, match.start()), match.end())
+            span = with_neighbours(subject.text, match.span(), _COMMA_SHOWN, 0)
             yield subject.at("langue.typographie", "basse", span, f"{what}.", "Corriger.")
 
 

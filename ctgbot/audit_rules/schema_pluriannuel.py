@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ctgbot.audit_rules.finding import Finding, Subject
 from ctgbot.text.normalise import level
 
-_INHABITANTS = re.compile(r"\b(?P<n>\d{1,3}(?:[ .]\d{3})+|\d{4,7})\s+habitants\b")
+_INHABITANTS = re.compile(r"(?<![\d.])(?P<n>\d{1,3}(?:[ .]\d{3}){1,2}|\d{4,7})\s+habitants\b")
 _NOT_ITS_OWN = re.compile(r"\b(?:plus|moins|au-dela|seuil|superieure?s?|departement|region|communes? de)\b[^.;]{0,25}$")
 _GROUPING = re.compile(r"\b(?:communaute|agglomeration|metropole|syndicat)\b")
 _WHOSE_COMPETENCE = " (si la compétence lui a été transférée)"

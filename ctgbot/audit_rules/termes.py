@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from ctgbot.audit_rules.finding import Finding, Severity, Subject
+from ctgbot.audit_rules.finding import Finding, Severity, Subject, with_neighbours
 from ctgbot.text.normalise import fold, level
+from ctgbot.text.spans import Span
 
 # « Ci-après dénommée « la Commune » »
 _DEFINED = re.compile(r"ci[- ]apres(?: [a-z]+){0,3}?\s*[,:]?\s*[\"(\[]*\s*(?P<term>(?:la|le|l')\s?[a-z]+)\b", re.DOTALL)
@@ -43,6 +44,7 @@ _SIGLES = (
     "Rpe",
     "Copil",
 )
+_BESIDE = 40  # characters
 _VARIANTS = (
     ("plan d’action", re.compile(r"\bplans? d['’]action\b"), "plan d’actions", re.compile(r"\bplans? d['’]actions\b")),
     (
@@ -163,18 +165,12 @@ def _coordinator(subject: Subject) -> Iterator[Finding]:
 
 
 def _in_capitals(text: str, position: int) -> bool:
-    start, end = text.rfind("\n", 0, position) + 1, text.find("\n", position)
-    line = text[start : len(text) if end == -1 else end]
-    letters = [character for character in line if character.isalpha()]
+    """Whether the words beside it on its line are in capitals."""
+    start = max(text.rfind("\n", max(0, position - _BESIDE), position) + 1, position - _BESIDE, 0)
+    end = text.find("\n", position, position + _BESIDE)
+    letters = [character for character in text[start : position + _BESIDE if end == -1 else end] if character.isalpha()]
     return sum(character.isupper() for character in letters) > 0.6 * len(letters)
 
 
-def _sentence(subject: Subject, span: tuple[int, int]) -> tuple[int, int]:
-    """The span with up to forty characters of its line on each side."""
-    line, end = subject.text.rfind("\n", 0, span[0]) + 1, subject.text.find("\n", span[1])
-    left, right = max(line, span[0] - 40), min(len(subject.text) if end == -1 else end, span[1] + 40)
-    while left > line and not subject.text[left - 1].isspace():
-        left += 1
-    while right < end and not subject.text[right : right + 1].isspace():
-        right -= 1
-    return min(left, span[0]), max(right, span[1])
+def _sentence(subject: Subject, span: Span) -> Span:
+    return with_neighbours(subject.text, span, _BESIDE, _BESIDE)

@@ -36,12 +36,15 @@ _VERBS_OF_OTHERS = re.compile(
     r"|ainsi que|et (?:le|la|les|l')\b)"
 )
 _BEFORE_IT = re.compile(r"\b(?:precedent|ancien|premier)\s*$")
+_LONGEST = 4_000  # characters: no sentence
 _BLANK_REACH = 40
 
 
 def find(statements: Statements) -> Iterator[Candidate]:
     """Candidates of sdsf_reference: a mention with its years first, one without where there is no other."""
     for statement in statements:
+        if len(statement.flat) > _LONGEST:
+            continue
         for mention in _SCHEMA.finditer(statement.flat):
             if _BEFORE_IT.search(statement.flat[: mention.start()]):
                 continue

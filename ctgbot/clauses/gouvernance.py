@@ -54,16 +54,22 @@ _THEN = re.compile(r"\b(?:puis|ensuite|premiere annee|annees? suivantes?)\b")
 # An avenant, under « Comité de pilotage »: « les mots « une fois l'an » sont remplacés par « trois fois l'an » »
 _REPLACED_BY = re.compile(r"\bremplace(?:e|s|es)? par\b(?P<by>[^.;]*)")
 
+_LONGEST = 4_000  # characters
 FREQUENCIES: tuple[tuple[str, Instance], ...] = (("copil_frequence", "copil"), ("cotech_frequence", "cotech"))
 
 
 def find(statements: Statements) -> Iterator[Candidate]:
     """Candidates of copil_frequence, cotech_frequence, copil_composition, copil_animation, copil_secretariat."""
-    abouts = read_instances(statements)
+    abouts = [about for about in read_instances(statements) if _may_say(about)]
     for about in abouts:
         for parameter, instance in FREQUENCIES:
             yield from _frequencies(about, parameter, instance, statements)
     yield from find_roles(abouts, statements)
+
+
+def _may_say(about: About) -> bool:
+    """A sentence about a committee, and short enough to be one."""
+    return bool(about.mentions or about.focus) and len(about.statement.flat) <= _LONGEST
 
 
 def _frequencies(about: About, parameter: str, instance: Instance, statements: Statements) -> Iterator[Candidate]:
