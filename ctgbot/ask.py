@@ -199,7 +199,7 @@ def _composed(case: Case, whole: bool, hits: tuple[ScoredPassage, ...], catalogu
     changed = _amended(case, citations, catalogue)
     claims = [*(claim for claim, _ in changed), *claims]
     citations = [*citations, *(citation for _, citation in changed)]
-    known = [case.question, *(card.identity.title for card in case.asked.cards)]
+    known = [case.question, phrasing.RECOGNISED, *(card.identity.title for card in case.asked.cards)]
     proven = ground(claims, citations, lambda i: catalogue.document(i).text, known)
     said = tuple(SourcedSentence(notice, (), True) for notice in notices(case))
     body = renumbered(SourcedText((*proven.sentences, *said), proven.citations))

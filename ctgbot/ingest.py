@@ -126,7 +126,9 @@ def prepare(document_id: str, file: FoundFile, source: SourceText, correction: C
     )
     passages = cut_passages(card, text, sections, pages)
     document = Document(replace(card, passages=len(passages)), text, sections, pages, source.headings, source.to_fill)
-    return Entry(document, passages, keys_of(passages), reading_version(), extract(document))
+    # A page that nobody could recognise is tried again: Tesseract may have been installed since.
+    is_whole = all(page.method != "a_oceriser" for page in pages)
+    return Entry(document, passages, keys_of(passages), reading_version() if is_whole else "", extract(document))
 
 
 def _missing_annexes(text: str, sections: tuple[Section, ...], identity: Identity) -> Iterator[str]:

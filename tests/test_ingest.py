@@ -14,7 +14,7 @@ from ctgbot.adapters.write_lock import WriteLock
 from ctgbot.doctor import doctor, examine
 from ctgbot.errors import Cancelled, IndexBusy, IndexMismatch
 from ctgbot.ingest import PageWatch, check_model, ingest
-from ctgbot.model import IngestReport, Progress, SourceText
+from ctgbot.model import IngestReport, PageSpan, Progress, ReadingMethod, SourceText
 from ctgbot.stores import Stores
 
 
@@ -98,6 +98,22 @@ def test_a_file_that_did_not_change_is_neither_read_nor_encoded_again(corpus: Co
     assert report.added == report.updated == ()
     assert corpus.embedder.encoded == []
     assert corpus.stores.catalogue.generation() == before
+
+
+def test_a_page_that_nobody_could_recognise_is_tried_again_each_time(corpus: Corpus) -> None:
+    corpus.write("scan.txt", convention("Lys"))
+    seen: list[str] = []
+
+    def read(path: Path, _watch: PageWatch) -> SourceText:
+        seen.append(path.name)
+        text = path.read_text(encoding="utf-8")
+        method: ReadingMethod = "a_oceriser" if len(seen) < 3 else "ocr"
+        return SourceText(text, (PageSpan(1, 0, len(text), method),))
+
+    reports = [ingest([corpus.folder], corpus.stores, corpus.lock, read, corpus.told.append) for _ in range(4)]
+    assert [len(report.unchanged) for report in reports] == [0, 1, 0, 1]
+    assert [card.id for card in reports[2].updated] == ["scan"]
+    assert len(seen) == 3
 
 
 def test_a_changed_file_replaces_its_passages_and_encodes_only_what_is_new(corpus: Corpus) -> None:

@@ -103,6 +103,13 @@ def test_what_is_no_place_is_not_taken_for_one(question: str) -> None:
     assert (read.documents, read.unknown) == ((), ())
 
 
+def test_a_name_that_is_there_is_no_typo_of_another_one() -> None:
+    cards = (card("aub", "Aubrelle Métropole"), card("brelle", "Val de Brelle"))
+    assert read_scope("Quel préavis à Aubrelle ?", cards).documents == ("aub",)
+    assert read_scope("Quel préavis au Val de Brelle ?", cards).documents == ("brelle",)
+    assert read_scope("Quel préavis à Aubrele ?", cards).documents == ("aub",)
+
+
 @pytest.mark.parametrize(
     ("question", "bare"),
     [

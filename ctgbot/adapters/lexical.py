@@ -143,7 +143,7 @@ def _entry(passage: Passage) -> Document:
         {
             "passage_id": passage.id,
             "document_id": passage.document_id,
-            "trail": _storable(" ".join(headings_of(passage))),
+            "trail": _storable(" ".join((*headings_of(passage), passage.context))),
             "text": _storable(passage.text),
         }
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -61,7 +61,8 @@ class ScopeReading:
 def read_scope(question: str, cards: Sequence[DocumentCard]) -> ScopeReading:
     """What the question's own words say about the documents it is about."""
     tokens = _tokens(question)
-    named = tuple(card.id for card in cards if _is_named(card, tokens))
+    whole = {word for card in cards for word in _distinctive(card)}
+    named = tuple(card.id for card in cards if _is_named(card, tokens, whole))
     known = {word for card in cards for word in _tokens(f"{card.identity.territoire} {card.identity.title}")}
     unknown = [name for place in _named_places(question) for name in _unknown_in(place, known)]
     maybe = [place for place in _AT.findall(question) if not _is_known(place, known) and place not in unknown]
@@ -112,12 +113,13 @@ def _distinctive(card: DocumentCard) -> list[str]:
     return [word for word in _tokens(card.identity.territoire) if word not in _GENERIC and len(word) >= 3]
 
 
-def _is_named(card: DocumentCard, tokens: list[str]) -> bool:
-    """All the short name, or one of its long words, allowing for a typo in the long ones."""
+def _is_named(card: DocumentCard, tokens: list[str], whole: Collection[str]) -> bool:
+    """All the short name, or one of its long words, allowing for a typo in the long ones: « lanoy » is « Lannoy », but
+    « Aubrelle » is no « Brelle » when a document of that name is there."""
     wanted = _distinctive(card)
     if not wanted:
         return False
-    hits = [word for word in wanted if any(_same(word, token) for token in tokens)]
+    hits = [w for w in wanted if any(w == token or (token not in whole and _same(w, token)) for token in tokens)]
     return any(len(word) >= _FEWEST_LETTERS for word in hits) or hits == wanted or (bool(hits) and hits[0] == wanted[0])
 
 
