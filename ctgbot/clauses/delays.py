@@ -12,25 +12,19 @@ from ctgbot.text.durations import Duration, find_durations
 _REGISTERED = re.compile(r"\brecommandee?s?\b|\bl\.?\s?r\.?\s?a\.?\s?r\b|\blr\s?/\s?ar\b|\brar\b")
 _WRITTEN = re.compile(r"\becri(?:te?s?|re|t|vent|vant)\b|\blettres?\b|\bcourriers?\b|\bcourriel|\bmail\b|\bplis?\b")
 _ACKNOWLEDGED = re.compile(r"\b(?:avis|accuse)s?\s+de\s+reception\b")
+# « à compter de la date d'envoi », « le jour où l'autre reçoit la lettre »; not « six mois avant le terme, par envoi »
 _FROM = (
-    r"(?:\ba (?:compter|partir|dater)|\b(?:suivant|suivent|suivra|apres|courant|court|courent|depuis|des|date"
-    r"|jour|jours|mois"
-    r"|semaines?|depart)\b)"
+    r"(?:\ba (?:compter|partir|dater)\b[^.;|]{0,40}?|\b(?:suivant|suivent|suivra|apres|depuis|des|court"
+    r"|courant|courent)\b"
+    r"(?! (?:un|une) )[^.;|]{0,30}?|\b(?:date|jour|jours|mois|semaines?|ans?) d(?:e|u|')[^.;|,]{0,25}?)"
 )
-_FROM_EVENT = (
-    r"(?:\ba (?:compter|partir|dater)(?: de)?|\b(?:suivant|suivent|apres|depuis|des)|\b(?:date|jours?|mois"
-    r"|semaines?) de)"
-)
-# « à compter de la date d'envoi », « le jour où l'autre reçoit la lettre »
 _FROM_SENDING = wording(
-    rf"{_FROM}[^.;|]{{0,40}}\b(?:envoi|expedition|depot|emission)\b|\bdate d'(?:envoi|expedition)"
-    rf"|\bcachet de la poste"
+    rf"{_FROM}(?<!par\s)(?<!par\sl')\b(?:envoi|expedition|depot|emission)\b|\bcachet de la poste"
     r"|\b(?:jour|date|moment|laquelle|lequel) (?:ou |a laquelle )?[^.;|]{0,30}\b(?:envoie|expedie|poste"
     r"|est envoyee?)\b"
 )
 _FROM_RECEIPT = wording(
-    rf"{_FROM}[^.;|]{{0,30}}\b(?:reception|presentation)\b|{_FROM_EVENT} (?:la |sa |cette "
-    rf"|de la )?(?:date )?(?:de )?(?:la |sa |cette )?(?:notification|remise)\b"
+    rf"{_FROM}\b(?:reception|presentation|notification|remise)\b"
     r"|\b(?:jour|date|moment) (?:ou|a laquelle) [^.;|]{0,30}\b(?:recoit|recu|recue|recoivent|parvient)\b"
 )
 # « six mois avant le 31 décembre », « 90 jours au moins avant la date d'échéance »
@@ -38,7 +32,8 @@ _COUNTED_BACK = wording(
     r"^(?:,)?(?: au moins| au minimum| au plus tard| pleins?| francs?| calendaires?){0,2} avant (?!toute? |d)"
 )
 _NOT_THIS_DELAY = wording(
-    r"(?:\bduree(?: totale| maximale| minimale| initiale)?(?: d[eu']| est| de)?|\bconclue? pour|\bperiodes? d[e']"
+    r"(?:\bduree(?: totale| maximale| minimale| initiale)?(?: d[eu']| est| de)?|\bconclue? pour|\b(?:pour une"
+    r"|par) periodes? d[e']|\bperiode d'essai d[e']"
     r"|\brenouvelable|\breconduite?\b.{0,20}|\bprolong\w+.{0,20}|\bconciliation.{0,30}|\bconcertation.{0,30}"
     r"|\bmediation.{0,30}|\bamiable.{0,30})\W*$"
 )

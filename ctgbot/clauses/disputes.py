@@ -22,7 +22,8 @@ _NOT_COURT = wording(
     r"\bdecision (?:du juge|judiciaire|de justice)|\bdefinitive\b|\bnon ecrite?\b|\bformalites? judiciaire"
 )
 _FRIENDLY = wording(
-    r"\bamiable|\bconciliation\b|\bconciliateur|\bmediat(?:ion|eur)s?\b(?! (?:famil|numer|cultur|social))"
+    r"\bamiable|\bconciliation\b|\bconciliateur|\bconcertation\b|\bmediat(?:ion|eur)s?\b(?! (?:famil|numer"
+    r"|cultur|social))"
     r"|\bse (?:concert|rencontr|rapproch|reun)\w*|\bsolution (?:concertee|commune|negociee)"
     r"|\bcherchons? (?:ensemble )?une solution"
     r"|\bcherchent (?:ensemble )?une solution|\bdialogue|\b(?:trouver|rechercher) un accord\b"

@@ -28,7 +28,7 @@ _BY = wording(
     r"|\blimite(?: du| :)?|\bau"
     r"|\bjusqu'au|\bd'ici la|\becheance(?: du| au| :)?|\bde|\|)\W*$"
 )
-_AT_THE_LATEST = wording(r"^,? (?:au plus tard|dernier delai|dernier terme|inclus)\b")
+_AT_THE_LATEST = wording(r"^(?:\W{0,3}:)|^,? (?:au plus tard|dernier delai|dernier terme|inclus)\b")
 _LEANS = wording(
     r"^[\W\d]*(?:il|elle|ils|elles|celui-ci|celles?-ci|ceux-ci|ce(?:tte)? (?:plan|programme|document|fiche))\b"
 )

@@ -28,6 +28,7 @@ _UNLESS = wording(
     r"|manifestation contraire|volonte contraire)"
 )
 # « un renouvellement, lequel ne saurait résulter du silence des parties »
+_NOT_BY_ITSELF = wording(r"\b(?:pas|jamais|ni|nullement) (?:\w+ )?(?:de plein droit|automatique|tacite)(?:ment)?\b")
 _SILENCE = wording(r"\bne (?:saurait|peut|pourra)\b[^.;]{0,60}\bsilence")
 _NEVER = wording(
     r"^[\W\d]*(?:reconduction|renouvellement)[^|:]{0,30}[|:]\W*(?:aucune?|neant|non|pas|sans|exclue?|impossible)\b|"
@@ -82,7 +83,7 @@ def find(statements: Statements) -> Iterator[Candidate]:
 
 def renewal_of(flat: str) -> str | None:
     """« tacite », « aucune », « explicite »; None when levelled words do not say how."""
-    if _SILENCE.search(flat):
+    if _SILENCE.search(flat) or _NOT_BY_ITSELF.search(flat):
         return "explicite"
     if _TACIT.search(flat) or _UNLESS.search(flat):
         return "explicite" if _NOT_TACIT.search(flat) or _TOUTE_ONLY.search(flat) else "tacite"

@@ -196,7 +196,8 @@ def _rubric(text: str, span: Span, following: int | None) -> str:
         return ""
     gap = text[span[1] : following]
     runs_in = piece.endswith(".") and "\n" not in gap and piece.count(" ") < _RUBRIC_WORDS
-    alone = "\n\n" in gap and is_title_like(piece, _TITLE_WORDS)
+    above = "\n\n" in gap or ("\n" in gap and _ITEM.match(text, following))
+    alone = above and is_title_like(piece, _TITLE_WORDS)
     return level(piece) if runs_in or alone else ""
 
 

@@ -38,7 +38,8 @@ _ENDS = wording(
     r"(?:\bjusqu'au|\bjusqu'a la date du|\bcess(?:e|er|era) .{0,40}effets?(?: le| au)"
     r"|\b(?:expirer?|s'achever?|se terminer?|prend(?:re)? fin|s'eteindre|s'eteint|finit|finir|cesser?"
     r"|s'arreter?)(?:ra)?"
-    r" (?:le|au)|\barriver?a? a (?:echeance|expiration|son terme) (?:le|au)"
+    r"(?: de plein droit| automatiquement| donc| toutefois| normalement)? (?:le|au)|\barriver?a? a (?:echeance"
+    r"|expiration|son terme) (?:le|au)"
     r"|\b(?:terme|echeance|date de fin|fin|expiration)(?: de la (?:presente )?convention)?(?: est| sera)?"
     r"(?: fixee? (?:le|au)| prevue? (?:le|au)| le| au| intervient le)?(?:\W{1,4}le)?)\W*$"
 )
@@ -48,6 +49,8 @@ _BEGINS = wording(
     r"|\bdebut|\bcommenc"
     r"|\bdemarr|\bperiode|\bengag|\bfin\b|\bterme\b"
 )
+# « - 31 décembre 2028 : fin de la convention. »
+_END_BEHIND = wording(r"^\W{1,4}(?:fin|terme|echeance|expiration) (?:normale? )?de la (?:presente )?(?:convention|ctg)")
 _CEASES = wording(r"\bcess(?:e|era|ant)? [^.;]{0,40}$")
 _LASTS = wording(
     r"(?:\bsoit|\bpour(?: une (?:duree|periode)(?: ferme| determinee| initiale| contractuelle)?)?(?: de| d')?"
@@ -75,9 +78,7 @@ _OTHER_LASTING = wording(
 )
 _OF_IT = wording(r"\bconclue?|\bconsentie|\bduree de la (?:presente )?convention|\bconvention (?:est|a) ")
 _PLAN = wording(r"\b(?:plans?|programmes?) d'actions?|\bfiches?[ -]actions?|\bfeuille de route|\bevaluation")
-_YEARS = re.compile(
-    r"(?<![\d/.-])(?P<start>20[0-4]\d)\s*(?:[-/]|\ba\b|\bau\b|\bet\b)\s*(?P<end>20[0-4]\d)(?!\d|[/.]\d)"
-)
+_YEARS = re.compile(r"(?<![\d/.-])(?P<start>20[0-4]\d)\s*(?:[-/]|\ba\b|\bau\b)\s*(?P<end>20[0-4]\d)(?!\d|[/.]\d)")
 _BLANK_PERIOD = re.compile(
     r"\b20(?:\.{2,3}|_{2}|xx|…)\s*(?:-|/|\ba\b|\bau\b)\s*20(?:\.{2,3}|_{2}|xx|…)"
 )  # « 20..-20.. »
@@ -110,7 +111,11 @@ def _dates(statement: Statement, statements: Statements) -> Iterator[Candidate]:
     for place, (start, end, iso) in enumerate(days):
         before = statement.flat[max(0, start - 80) : start]
         following = days[place + 1 : place + 2]
-        if _ENDS.search(before) or (place and _follows(statement, days[place - 1], start)):
+        if (
+            _ENDS.search(before)
+            or _END_BEHIND.match(statement.flat[end:])
+            or (place and _follows(statement, days[place - 1], start))
+        ):
             ends.append(iso)
             yield _candidate("date_fin", iso, statement)
         elif (_STARTS.search(before) and not _CEASES.search(before) and _BEGINS.search(statement.flat)) or (

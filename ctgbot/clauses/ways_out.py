@@ -22,7 +22,7 @@ Way = Literal["denonciation", "faute", "sans", "effets", "accord", "notification
 _RETREAT = (  # « le retrait d'un signataire », not « le retrait de l'agrément »
     r"\bretrait\b(?=\W+(?:d'une? (?:des |autre )?(?:commune|signataire|partie|partenaire|membre|collectivite)"
     r"|de l'une?\b"
-    r"|de la (?:caf|commune|convention|ctg|communaute)|du (?:signataire|departement)|est\b|sera\b|prend|doit|ne\b"
+    r"|de la (?:caf|commune|convention|ctg|communaute)|du (?:signataire|departement)|est\b|sera\b|prend|doit|ne\b|n'"
     r"|volontaire|anticipe|unilateral))|\bretrait\W*(?:[|:]|$)|\b(?:son|ce|leur|tout|chaque) retrait\b"
     r"|\b(?:preavis|delai|demande|droit|faculte) de retrait"
 )
@@ -36,17 +36,20 @@ _LEAVE = (
 _END = (
     rf"{_LEAVE}|\bresili|\brompre|\brompue?s?\b|\brupture|\bm(?:et|ette|ettre|ettant|ettent|is)"
     r"(?: alors| donc| ainsi)?(?: un)? (?:fin|terme)\b|\bpren(?:d|ne|dra|dre)(?: alors| donc)? fin\b|\bfin anticipee"
-    r"|\bcess(?:e|er|era|ation)\b"
+    r"|\bcess(?:e|er|era|ation)\b|\bcaduque|\bcaducite"
 )
 _WARN = (
     r"\bmises? en demeure|\bmis en demeure|\bmettre? en demeure|\bmet en demeure|\bsommation|\binfructueu"
-    r"|\brest(?:e|ee|es|ees) sans (?:effet|reponse|suite)|\bregulariser|\bs'y conformer|\by remedier|\bs'executer"
+    r"|\brest(?:e|ee|es|ees) sans (?:effet|reponse|suite)|\bregulariser|\bs'y conformer|\bremedi(?:er|e)\b"
+    r"|\bs'executer"
+    r"|\binjonction|\bavertissement\b|\brestee?s? vaine"
 )
 _FAULT = (
     r"\bnon[- ](?:respect|execution|observation)|\binexecut|\bmanquement|\bmanqu(?:e|er|ent) (?:a|aux?)\b"
     r"|\bmeconnai|\bdefaillan|\bviolation|\binfraction|\bfautes?\b(?! de)|\bfaute pour|\bcarence"
     r"|\bn'(?:est|a|ont|sont)(?: plus)? pas (?:tenu|respect|rempli|execut)"
-    r"|\bne (?:respect|tien|tenai|rempli|honor|se conform|fait|font)\w* pas|\bn'(?:execut|honor|appliqu|observ"
+    r"|\bne (?:respect|tien|tenai|rempli|honor|se conform|fait|font|satisf)\w* pas|\binobservation"
+    r"|\bcontrev(?:ient|en)|\bn'(?:execut|honor|appliqu|observ"
     r"|assum)\w* pas"
     r"|\ba defaut (?:pour|par)\b.{1,60}\bde (?:respecter|se conformer|remplir|tenir)"
 )
@@ -109,6 +112,11 @@ _STAYS = (
     r"|octroye)\w*"
     r" .{0,40}\b(?:terme|vers|hono|acqui|achev|mene|poursui|maintenu|sold)"
 )
+# « Elle entraîne le reversement des acomptes. »
+_IT_BRINGS = (
+    r"^[\W\d]*(?:elle|celle-ci|cette resiliation|ce retrait) (?:entrain|emport|n'ouvr|n'entrain"
+    r"|donne(?:ra)? lieu|oblig)"
+)
 _LABELS = wording(r"^[\W\d]*(?:renonciation|sortie|depart d'un|depart anticipe)\b[^|]{0,40}[|]")
 _STILL = (
     r"^[\W\d]*(?:si (?:rien|la|le|l'|elle|il|celle|celui|aucune?|dans|cette|ce)|a defaut|sans|faute|passe"
@@ -153,7 +161,7 @@ _PATTERNS = {
         "leave": _LEAVE, "end": _END, "warn": _WARN, "fault": _FAULT, "no_fault": _NO_FAULT, "at_once": _AT_ONCE,
         "consent": _CONSENT, "alone": _ALONE, "notice": _NOTICE, "not_allowed": _NOT_ALLOWED, "effect": _EFFECT,
         "circumstance": _CIRCUMSTANCE, "procedure": _PROCEDURE, "goes_on": _GOES_ON, "by_itself": _BY_ITSELF,
-        "stays": _STAYS, "other": _OTHER_TEXT, "how": _HOW, "leans": _LEANS,
+        "stays": _STAYS, "it_brings": _IT_BRINGS, "other": _OTHER_TEXT, "how": _HOW, "leans": _LEANS,
         "ended": _ENDED, "still": _STILL, "aside": _ASIDE, "any": _ANY_NOTIFICATION,
     }.items()
 }  # fmt: skip
@@ -167,7 +175,7 @@ _STEMS = (
     "arrete", "romp", "rupture", " fin", "fin ", "un terme", "cess", "demeure", "sommation", "infructueu", "e sans",
     "es sans", "regularis", "s'y conform", "remedier", "execut", "manqu", "non-", "non ", "meconn", "defaill", "viola",
     "infraction", "faute", "carence", " pas ", "a defaut p", "preavis", "prevenance", "preveni", "prevenant", "avance",
-    "termin", "expire", "notification", "communication",
+    "termin", "expire", "cadu", "notification", "communication",
 )  # fmt: skip
 _THIS_TEXT = re.compile(r"\b(?:convention|ctg|engagement|signature)")
 _NOTICE_ALONE = re.compile(r"\bpreavis\b(?!\s+de\s+(?:greve|convocation))|\bprevenance")
@@ -210,12 +218,12 @@ def _of(statement: Statement, place: int, last: tuple[int, WayOut] | None) -> Wa
     if statement.kind == "ligne" and _LABELS.match(flat):
         return WayOut("denonciation", statement, True)
     if any(stem in flat for stem in _STEMS) and (_WORTH_A_LOOK.search(flat) or _has("any", flat)):
-        way = way_of(flat, statement.kind == "ligne")
+        way = way_of(flat, statement.kind == "ligne", bool(_has("end", _above(statement))))
         if way == "denonciation" and near == "faute" and _has("still", flat):
             return WayOut("faute", statement, False)
         if way:
             return WayOut(way, statement, True)
-    if near and _has("stays", flat):
+    if near and (_has("stays", flat) or _has("it_brings", flat)):
         return WayOut("effets", statement, False)
     if _has("aside", flat):
         return None
@@ -245,8 +253,17 @@ def _by_title(statement: Statement, says_how: bool) -> WayOut | None:
     return WayOut(way, statement, bool(delays_in(statement.flat)) and way != "effets")
 
 
-def way_of(flat: str, is_label: bool = False) -> Way | None:
-    """The way out that levelled words name; in a label or a row of a table the name alone is enough."""
+def _above(statement: Statement) -> str:
+    """« Fin anticipée », above « sans mise en demeure, en cas de fausse déclaration »."""
+    lead = statement.lead.flat if statement.lead else ""
+    return f"{statement.rubric} {level(statement.section.title)} {lead}"
+
+
+def way_of(flat: str, is_label: bool = False, ends_above: bool = False) -> Way | None:
+    """The way out that levelled words name; in a label or a row of a table the name alone is enough.
+
+    `ends_above`: what stands above says already that the convention ends.
+    """
     words = _PATTERNS["no_fault"].sub("", flat)
     if words.endswith(":") and not (_has("leave", words) or _has("notice", words) or _has("warn", words)):
         return None  # « La convention peut être résiliée : »: its items say how
@@ -259,7 +276,7 @@ def way_of(flat: str, is_label: bool = False) -> Way | None:
     if not how and ends and _has("goes_on", words):
         return "effets"
     itself = not how and _has("by_itself", words) and not _has("fault", words)
-    if ends and (itself or _has("at_once", words)) and not _warned(words):
+    if (ends or (ends_above and "mise" in words)) and (itself or _has("at_once", words)) and not _warned(words):
         return "sans"
     if _has("any", words) and not delays_in(words):
         return "notification"
