@@ -12,7 +12,8 @@ from ctgbot.clauses.statements import Statements
 from ctgbot.text.quantities import number_value
 
 _PARITY = re.compile(
-    r"\ba parite\b|\bparitaire(?:s|ment)?\b|\b(?:en )?nombre egal\b|\bautant d[e'] ?[a-z]+ [^.;]{0,60}\bque\b"
+    r"\ba parite\b|\ba parts? egales?\b|\bparitaire(?:s|ment)?\b|\b(?:en )?nombre egal\b"
+    r"|\bautant d[e'] ?[a-z]+ [^.;]{0,60}\bque\b"
     r"|\bde facon egalitaire"
     r"|\brepresentants? (?:de|pour|par) chaque (?:partie|signataire)|\bparite\b(?! (?:femme|homme|entre les (?:femme"
     r"|homme|sexe)))"
@@ -27,7 +28,7 @@ _TWICE = re.compile(
 _SITS = re.compile(
     r"\b(?:(?:est|sera) (?:ainsi )?(?:compose|constitue|forme)e?|se compose(?:ra)?|compose|comprend(?:ra)?"
     r"|rassemble(?:ra)?"
-    r"|associe(?:ra)?|regroupe(?:ra)?|(?<!se )(?<!est )(?<!sera )reuni(?:t|ra)(?! ses)|sont membres"
+    r"|associe(?:ra)?|regroupe(?:ra)?|(?<!se )(?<!est )(?<!sera )reuni(?:t|ra)(?! ses)|sont membres|participent(?= au)"
     r"|membres?(?= (?:sont|en sont))|siegent"
     r"|compte(?! rendu| tenu)(?=\s(?:\w+ )?(?:membre|represent|elu|\w+ membres))|reunissant|rassemblant|associant)\b"
 )

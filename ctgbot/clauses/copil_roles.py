@@ -26,6 +26,12 @@ _LEADS_PRONOUN = re.compile(
     r"(?P<who>[^.;:|]*?)\b(?:l'|le |la )(?P<verb>(?:co-?)?(?:anime|preside|pilote)(?:nt|ra|ront|ons)?)\b"
 )
 _LED = re.compile(r"(?:anime|preside|pilote)(?:nt|ra|ront|ons)?\b")
+# « placé sous la présidence conjointe du maire et de la Caf »
+_UNDER = re.compile(
+    r"\bsous (?:la |l')?(?:presidence|co-?presidence|animation|conduite|egide|responsabilite) (?P<who>(?:conjointe "
+    r"|alternee )?"
+    r"(?:du|de la|de l'|des|de|d'un) [^.;|,]+)"
+)
 _PRESIDES = re.compile(r"presid")
 _LEAD_NOUN = re.compile(r"\b(?:co-?)?(?P<noun>animation|presidence|(?<!de )pilotage)\b(?! strategique| operationnel)")
 _SECRETARIAT = re.compile(r"\b(?P<noun>secretariat)\b")
@@ -129,6 +135,10 @@ def _leaders(about: About) -> Iterator[tuple[tuple[int, int], int]]:
     for match in _LEADS_PRONOUN.finditer(flat) if led else ():
         if about.focus == "copil" and not about.mentions:
             yield _doer(match), _rank(match["verb"])
+            return
+    for match in _UNDER.finditer(flat):
+        if "copil" in about.at(match.start()) and "|" not in flat:
+            yield _until_clause(flat, match.start("who"), match.end()), _rank(match[0])
             return
     yield from ((span, _rank(noun)) for noun, span in _of_noun(about, _LEAD_NOUN))
 

@@ -28,7 +28,8 @@ _PAYS = re.compile(
     r"|efforts? financiers?"
     r"|subventions?|appuis? financiers?|concours financiers?|engagements? financiers?|aides? financieres?"
     r"|effort budgetaire"
-    r"|moyens\b(?! de communication)|niveau d'intervention|depenses|credits|part(?:icipation)? (?:financiere"
+    r"|moyens\b(?! de communication)|financierement|niveau d'intervention|depenses|credits"
+    r"|part(?:icipation)? (?:financiere"
     r"|au financement)"
     r"|financer"
     r"|participations?\b(?! (?:aux|a la|a l'|au) (?:reunion|seance|instance|comite|travaux|vie|gouvernance))"
@@ -40,7 +41,8 @@ _KEEPS = re.compile(
     r"|perennis\w+|reconduir?e?\w*|reconduit|reconduisent|garanti\w*|continu(?:e|er|ent|era|eront)\b"
     r"|ne (?:pas )?(?:descend|diminu|redui|baiss|abaiss)\w*|n(?:e |')[a-z]+ (?:pas )?(?:diminu|redui|baiss|desengag"
     r"|inferieur)\w*"
-    r"|ne (?:peut|peuvent|pourra|sera|seront) [a-z ]{0,12}inferieure?s?|sans baisse|au moins a hauteur"
+    r"|ne (?:peut|peuvent|pourra|sera|seront) [a-z ]{0,12}inferieure?s?|sans baisse|ne pas (?:se )?desengag\w*"
+    r"|rest\w+ (?:au moins )?(?:egal|equival|identiq|stable)\w*|au moins a hauteur"
     r"|a minima au niveau)\b"
 )
 _COLLECTIVITE = re.compile(
@@ -116,5 +118,7 @@ def _subject(statement: Statement, keeps: re.Match[str], statements: Statements)
     if is_pronoun(clause):
         clause = named_by(statement, statements)
     own, others = _COLLECTIVITE.search(clause), _OTHER_FUNDER.search(clause)
-    together = re.search(r"\b(?:caf|msa),? et (?:la |l'|les )|\bet (?:la |l')?(?:caf|msa)\b", clause)
+    together = re.search(
+        r"\b(?:caf|msa|departement|region|etat),? et (?:la |l'|les )|\bet (?:la |l')?(?:caf|msa)\b", clause
+    )
     return "" if others and not together and (own is None or others.start() < own.start()) else clause

@@ -35,7 +35,8 @@ _MOMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"\bmi-?\s?(?:parcours|chemin|periode|echeance|mandat|convention|etape|terme|duree)\b|\bintermediaires?\b"
             r"|\b(?:rapport|bilan|evaluation) d'etape\b(?! (?:annuel|chaque))"
-            r"|\bau milieu de (?:la|l')|\ba la moitie de\b"
+            r"|\b(?:au terme|a l'issue|a la fin) de la (?:deuxieme|seconde|2e) annee|\bau milieu de (?:la|l')"
+            r"|\ba la moitie de\b"
         ),
     ),
     (
@@ -70,6 +71,7 @@ _OTHER_ANNUAL = re.compile(
     r" (?:[a-z]+ )?annuel(?:le)?s?\b"
 )
 _MEETS = re.compile(r"\bse reuni\w+|\breunions?\b")
+_OF_ANOTHER = re.compile(r"\b(?:precedente?s?|ancien(?:ne)?s?|cej|contrats? enfance|premiere convention)\b")
 _TITLE = re.compile(r"\bevaluation\b|\bbilan\b|\bsuivi\b")
 
 
@@ -77,7 +79,8 @@ def find(statements: Statements) -> Iterator[Candidate]:
     """One candidate of evaluation: every moment that the text names, quoted where most of them stand."""
     proofs: list[tuple[Statement, frozenset[str]]] = []
     for statement in statements:
-        if not _evaluates(statement) or _NEGATED.search(statement.flat):
+        past = statement.section.kind in ("preambule", "visas") or _OF_ANOTHER.search(statement.flat)
+        if past or not _evaluates(statement) or _NEGATED.search(statement.flat):
             continue
         moments = _moments(statement, statements)
         if moments:

@@ -17,7 +17,7 @@ _FREQUENCY_LABEL = re.compile(
 )
 # « se réunit », « tient une séance », « est convoqué », « deux réunions … se tiennent »
 _MEETS = re.compile(
-    r"\b(?:se (?:reuni|rencontr|retrouv|tien|reuniss|rassembl)\w*|(?:est|sont|sera|seront|etre) (?:reuni|convoqu"
+    r"\b(?:se (?:reuni|rencontr|retrouv|tien|reuniss|rassembl|voi)\w*|(?:est|sont|sera|seront|etre) (?:reuni|convoqu"
     r"|organis)\w*"
     r"|reuniss\w+|reuni(?:e|s|es)?\b|siege\w*|tien(?:t|dra|nent|dront)\b|(?:a|ont|aura|auront) lieu|reunions?\b"
     r"|seances?\b|rencontres?\b"
@@ -25,7 +25,8 @@ _MEETS = re.compile(
 )
 # Another verb between the meeting and the rate: « se réunit et examine chaque année le bilan »
 _OTHER_VERB = re.compile(
-    r"\b(?:examin|valid|arret|present|rend(?:re|ent)?\b|adopt|dress|etabli|approuv|evalu|actualis|transm|sui(?:t|vre"
+    r"\b(?:examin|valid|arret|present|rend(?:re|ent)?\b|adopt|dress|etabli|approuv|evalu|actualis|transm"
+    r"|(?<!qui )sui(?:t|vre"
     r"|vent)\b"
     r"|fai(?:t|re)\b|produi|remi[st]|elabor|redig|prepar|bilan|rapport|analys|propos|defini|debat|delibere"
     r"|point d'etape)"

@@ -71,7 +71,12 @@ _OWNED = re.compile(
 )
 _AND = re.compile(r"^\s*(?:,|et|ainsi que|, et)\s*(?:le |la |l'|les |une? )?$")
 # « Il se réunit », « elle est animée », « Ses réunions », « Le secrétariat », « Fréquence : »: of the one in focus
-_PRONOUN = re.compile(r"^[\W\d]{0,8}(?:il\b|elle\b|celui-ci|celle-ci|s(?:a|es|on) |en outre, il\b|y siegent)")
+_PRONOUN = re.compile(
+    r"^[\W\d]{0,8}(?:(?:il|elle)\b|celui-ci|celle-ci|s(?:a|es|on) |en outre, il\b|y siegent)"
+    r"|^[^.;:|]{0,120}, (?:il|elle) (?:se|est|tient|siege|comprend|reunit"
+    r"|sera)\b"  # « Réuni à l'initiative du maire, il »
+)
+_THE_LATTER = re.compile(r"^[\W\d]{0,8}(?:celui-ci|celle-ci|ce dernier|cette derniere)\b")
 _LEANING = re.compile(
     r"^[\W\d]{0,8}(?:(?:la|les|le|l'|une?|des|deux|trois|quatre)?\s?"
     r"(?:frequence|periodicite|rythme|reunions?|seances?|rencontres?|secretariat|presidence|animation|composition"
@@ -146,7 +151,10 @@ def read_instances(statements: Statements) -> tuple[About, ...]:
             same_article = section and statement.section.kind == "clause" and statement.section.number == section.number
             section = statement.section
             focus = _of_headings(section, surer=surer) or (focus if same_article else None)
-        above = _above(statement, surer=surer) or focus
+        latter = (
+            out[-1].mentions[-1].instance if out and out[-1].mentions and _THE_LATTER.search(statement.flat) else None
+        )
+        above = _above(statement, surer=surer) or latter or focus
         mentions = tuple(_mentions(statement.flat, focus=above, surer=surer))
         line = text.rfind("\n", 0, statement.start) + 1
         out.append(About(statement, mentions, above, text.count("\t", line, statement.start)))

@@ -46,10 +46,16 @@ _PASSIVE = re.compile(
 # « le conseil municipal l'a voté »: « l' » is the plan of the sentence before
 _CLITIC = re.compile(rf"\bl(?:'|e |es )(?:(?:a|ont|avons) |(?!valid?ation|adoption|vote\b)){_VALID}\b")
 # « le comité de pilotage valide le plan d'actions »
-_ACTIVE = re.compile(rf"\b(?:{_VALID}|donne(?:nt)? (?:son|leur) accord)\b")
+_ACTIVE = re.compile(rf"\b(?:{_VALID}|delibere(?:nt|ra|ront)? sur|donne(?:nt)? (?:son|leur) accord)\b")
 _NEGATED = re.compile(r"\bn(?:e |')(?:[a-z]+ ){0,3}(?:pas|aucun|jamais)\b|\bsans (?:validation|approbation)")
 _REACH = 90
 _OTHER_OBJECT = re.compile(r"\b(?:diagnostic|bilan|convention|avenant|budget|compte rendu|evaluation)\b")
+_AND_THE = re.compile(r"^ (?:le|un|son) [a-z]+(?: [a-z]+)? et (?:le|un|son) $")  # « valider le diagnostic et le plan »
+# « adopté par la Caf et la commune »: which body of the commune is not said
+_UNSAID = re.compile(
+    r"\b(?:caf et (?:par )?(?:la|l')|(?:commune|ville|collectivite|communaute|agglomeration"
+    r"|metropole) et (?:par )?la caf)\b"
+)
 _LABEL = re.compile(
     r"^\W{0,4}(?:validation|approbation|adoption|vote|valide par"
     r"|approuve par)(?: du plan d'actions?)?\s?[:|]\s*(?P<what>.+)$"
@@ -99,14 +105,13 @@ def _validators(statement: Statement) -> frozenset[str]:
     for match in _PASSIVE.finditer(flat):
         if _NEGATED.search(flat[max(0, match.start() - 40) : match.end()]) or not _is_of_the_plan(flat, match):
             continue
-        found |= _named(_first_clause(flat[match.end() : match.end() + _REACH]))
+        clause = _first_clause(flat[match.end() : match.end() + _REACH])
+        if not _UNSAID.search(clause) or re.search(_COUNCIL, clause):
+            found |= _named(clause)
     for match in _ACTIVE.finditer(flat):
         plan = _PLAN.search(flat, match.end(), match.end() + _REACH)
-        plan_is_object = (
-            plan
-            and not _OTHER_OBJECT.search(flat[match.end() : plan.start()])
-            and "," not in flat[match.end() : plan.start()]
-        )
+        between = flat[match.end() : plan.start()] if plan else ""
+        plan_is_object = plan and (_AND_THE.search(between) or not (_OTHER_OBJECT.search(between) or "," in between))
         if plan_is_object and not _NEGATED.search(flat[max(0, match.start() - 30) : match.end()]):
             subject = flat[max(0, match.start() - _REACH) : match.start()]
             lead = statement.lead.flat if statement.lead and not _WHO.search(subject) else ""
@@ -125,8 +130,8 @@ def _is_of_the_plan(flat: str, verb: re.Match[str]) -> bool:
     plans = [match.end() for match in _PLAN.finditer(before)]
     others = [match.end() for match in _OTHER_OBJECT.finditer(before)]
     if not plans:
-        behind = _PLAN.search(flat[verb.start() : verb.end() + 60])
-        return bool(behind) or not others
+        behind = re.split(r"[.;]", flat[verb.start() : verb.end() + 60])[0]
+        return not others and bool(_PLAN.search(behind) or not _PLAN.search(flat))  # « Il est validé par … »
     return not others or max(plans) > max(others) or "," in before[min(plans) :]
 
 
