@@ -41,6 +41,7 @@ _NOT_HOW = wording(
 )
 # « Elle peut être reconduite par voie d'avenant. » says nothing of its text
 _RENEWS = wording(r"\brenouvel|\brecond|\bprorog|\bprolong")
+_TITLE = wording(r"\bmodifi|\bchange|\brevision|\bavenants?\b|\bevolution")
 _OWN_AVENANT = wording(
     r"\b(?:les|tout) avenants? (?:sont|est|sera|seront|doi)|\bpar voie d'avenant"
     r"|\bpeu\w+ (?:conclure|signer|convenir d'|adopter|passer|faire l'objet d'|donner lieu a)\s*(?:un "
@@ -57,7 +58,7 @@ def find(statements: Statements) -> Iterator[Candidate]:
         outlives = _outlives(statement, before)
         if outlives is not None:
             yield Candidate("confidentialite_apres_terme", outlives, statement.start, statement.end)
-        if statement.section.kind not in ("visas", "parties", "titre") and says_how_to_change(statement.flat):
+        if statement.section.kind not in ("visas", "parties", "titre") and _is_about_change(statement):
             yield Candidate("avenant", statement.text, statement.start, statement.end)
         before = statement
 
@@ -73,6 +74,13 @@ def _outlives(statement: Statement, before: Statement | None) -> bool | None:
     if _ONLY_DURING.search(flat):
         return False
     return True if _AFTERWARDS.search(flat) else None
+
+
+def _is_about_change(statement: Statement) -> bool:
+    """Its own words say it, or its title does: « Changer la convention. Un avenant suffit, signé par tous. »"""
+    titled = _TITLE.search(f"{statement.headings} {statement.rubric}") and _BY_AVENANT.search(statement.flat)
+    says = says_how_to_change(statement.flat)
+    return says or bool(titled and not _NOT_HOW.search(statement.flat) and not _RENEWS.search(statement.flat))
 
 
 def says_how_to_change(flat: str) -> bool:

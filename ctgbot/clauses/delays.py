@@ -12,6 +12,7 @@ from ctgbot.text.durations import Duration, find_durations
 _REGISTERED = re.compile(r"\brecommandee?s?\b|\bl\.?\s?r\.?\s?a\.?\s?r\b|\blr\s?/\s?ar\b|\brar\b")
 _WRITTEN = re.compile(r"\becri(?:te?s?|re|t|vent|vant)\b|\blettres?\b|\bcourriers?\b|\bcourriel|\bmail\b|\bplis?\b")
 _ACKNOWLEDGED = re.compile(r"\b(?:avis|accuse)s?\s+de\s+reception\b")
+_DATED_BY_RECEIPT = wording(r"\b(?:date|jour) .{0,20}\bsur l'(?:avis|accuse) de reception")
 # « à compter de la date d'envoi », « le jour où l'autre reçoit la lettre »; not « six mois avant le terme, par envoi »
 _FROM = (
     r"(?:\ba (?:compter|partir|dater)\b[^.;|]{0,40}?|\b(?:suivant|suivent|suivra|apres|depuis|des|court"
@@ -107,6 +108,8 @@ def start_of(flat: str) -> str | None:
 
     A first presentation and a notification are what the addressee receives.
     """
+    if _DATED_BY_RECEIPT.search(flat):
+        return "reception"
     words = _ACKNOWLEDGED.sub(lambda match: " " * len(match[0]), flat)
     if _FROM_SENDING.search(words):
         return "envoi"

@@ -33,7 +33,8 @@ _FRIENDLY = wording(
 _DISPUTE = wording(
     r"\blitige|\bdifferend|\bdesaccord|\bcontentieu|\bcontestation|\bjuge\b|\btribuna|\bconflit"
     r"|\bdifficultes? d'(?:execution|interp)"
-    r"|\brecours\b|\bne va (?:pas|plus)\b|\bmesentente|\bne (?:fait|respecte|tient|remplit) pas|\binexecution"
+    r"|\brecours\b|\bne va (?:pas|plus)\b|\bmesentente|\bdisputes?\b|\bne (?:fait|respecte|tient|remplit) pas"
+    r"|\binexecution"
     r"|\bnon[- ]respect|\bmanquement"
 )
 _FAMILY_LIFE = wording(r"\bconcilier vie|\bmediation familiale|\bparent")
@@ -63,7 +64,9 @@ def find(statements: Statements) -> Iterator[Candidate]:
 
 def _court(statement: Statement, statements: Statements) -> Iterator[Candidate]:
     court = _COURT.search(statement.flat)
-    if not court or not _CALLED.search(statement.flat) or _NOT_COURT.search(statement.flat):
+    if not court or _NOT_COURT.search(statement.flat):
+        return
+    if not (_CALLED.search(statement.flat) or _CALLED.search(statement.context) or _DISPUTE.search(statement.context)):
         return
     start, end = statement.start + court.start(), statement.start + court.end()
     named = " ".join(statement.text[court.start() : court.end()].split())

@@ -28,7 +28,10 @@ _UNLESS = wording(
     r"|manifestation contraire|volonte contraire)"
 )
 # « un renouvellement, lequel ne saurait résulter du silence des parties »
-_NOT_BY_ITSELF = wording(r"\b(?:pas|jamais|ni|nullement) (?:\w+ )?(?:de plein droit|automatique|tacite)(?:ment)?\b")
+_NOT_BY_ITSELF = wording(
+    r"\b(?:pas|jamais|ni|nullement) (?:\w+ )?(?:de plein droit|automatique(?:ment)?|tacite(?:ment)?"
+    r"|toute? seule?|d'elle-meme)\b"
+)
 _SILENCE = wording(r"\bne (?:saurait|peut|pourra)\b[^.;]{0,60}\bsilence")
 _NEVER = wording(
     r"^[\W\d]*(?:reconduction|renouvellement)[^|:]{0,30}[|:]\W*(?:aucune?|neant|non|pas|sans|exclue?|impossible)\b|"
@@ -57,7 +60,7 @@ _RULE = wording(
     r"|renouvelee?|reconduite)"
     r" (?:que )?(?:par|sur|apres|d'un)|\bseulement|\buniquement|\bmoyennant|\bdonne lieu|\bpasse par|\bse fait"
     r"|\bintervien"
-    r"|\bpour continuer|\bexclu|[|]"
+    r"|\bpour continuer|\bexclu|[|]|^[\W\d]*(?:reconduction|renouvellement)\W*:"
 )
 _LATER = wording(
     r"\bdecision (?:de|du) (?:renouvel|reconduct)|\b(?:avant|en vue d[eu]|prepar\w+) (?:le |son |la "

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from ctgbot.clauses.avenant_wording import leaves_unchanged, without_old_words
@@ -25,6 +26,8 @@ from ctgbot.text.spans import Span, trim
 StatementKind = Literal["phrase", "item", "ligne", "cellule"]
 
 _ITEM = re.compile(r"\s*(?:[-–—•▪◦○●*+■►➢✓]|\(?[a-z0-9]{1,2}[).])\s")
+_LABEL_LINE = re.compile(r"(?m)^[A-ZÀ-Ý][^\n:.;|]{1,40} ?: \S")  # « Date de fin : 30 septembre 2028 »
+_ARTICLE_LINE = re.compile(r"Article \w+ ?[:.–-] ?(?:\S+ ){0,11}\S*[^.;:]$", re.IGNORECASE)
 _RUBRIC_WORDS = 3
 _TITLE_WORDS = 8
 _CELL_WORDS = 25  # over this, or with two sentences, a cell is quoted by its sentences and not by its row
@@ -192,7 +195,11 @@ def _of_prose(text: str, spans: list[Span], place: _Place) -> Iterator[Statement
 def _rubric(text: str, span: Span, following: int | None) -> str:
     """« Retrait. » before a sentence of the same line, « Effets » alone on its own: levelled, empty for a sentence."""
     piece = text[span[0] : span[1]]
-    if following is None or not piece[0].isupper() or "\n" in piece or ":" in piece:
+    if following is None or not piece[0].isupper() or "\n" in piece:
+        return ""
+    if _ARTICLE_LINE.match(piece) and "\n" in text[span[1] : following]:
+        return level(piece)  # « Article sept : les disputes », where the outline has not taken it for a heading
+    if ":" in piece:
         return ""
     gap = text[span[1] : following]
     runs_in = piece.endswith(".") and "\n" not in gap and piece.count(" ") < _RUBRIC_WORDS
@@ -230,13 +237,21 @@ def _not_empty(text: str, start: int, end: int) -> Iterator[Span]:
 def _joined(text: str, block: Span) -> list[Span]:
     """The sentences and items of a block; one that a page break has cut is put together again."""
     spans: list[Span] = []
-    for start, end in split_sentences(text[block[0] : block[1]]):
-        span = (block[0] + start, block[0] + end)
+    for start, end in _cut_at_labels(text, block):
+        span = (start, end)
         if spans and text[span[0]].islower() and _is_cut(text[spans[-1][1] - 1]) and not _ITEM.match(text, *span):
             spans[-1] = (spans[-1][0], span[1])
         else:
             spans.append(span)
     return spans
+
+
+def _cut_at_labels(text: str, block: Span) -> Iterator[Span]:
+    """Sentences; « Durée : 4 ans » and « Forme : lettre recommandée », one below the other, are two."""
+    labels = [match.start() for match in _LABEL_LINE.finditer(text, *block)]
+    edges = [block[0], *(labels if len(labels) > 1 else []), block[1]]
+    for start, end in pairwise(edges):
+        yield from ((start + first, start + last) for first, last in split_sentences(text[start:end]))
 
 
 def _is_cut(last: str) -> bool:

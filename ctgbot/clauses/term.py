@@ -22,7 +22,7 @@ _WORTH_A_LOOK = re.compile(
 _NOT_HERE = ("visas", "signature", "sommaire", "parties")
 _DAY_BEFORE_BLANK = re.compile(r"\b\d{1,2}(?:er)?\s+\w+\s+$")  # « jusqu'au 31 décembre AAAA »
 _STARTS = wording(
-    r"(?:\ba (?:compter|partir|dater) d(?:u|e|e la date du)|\bprend(?:ra)? effet(?: \w+ment)? (?:le|au"
+    r"(?:\bdes le|\ba (?:compter|partir|dater) d(?:u|e|e la date du)|\bprend(?:ra)? effet(?: \w+ment)? (?:le|au"
     r"|a compter du|des le)"
     r"|\b(?:prise d'|date d')?(?:effet|entree en vigueur)(?: le| au| :| fixee? au)?(?:\W{1,4}le)?"
     r"|\ben vigueur (?:le|au|des le)"
@@ -45,7 +45,7 @@ _ENDS = wording(
 )
 # not « La Msa devient partie à la convention à compter du … »
 _BEGINS = wording(
-    r"\bconclu|\bconsenti|\bsigne|\bduree|\beffet|\bvigueur|\bs'appliqu|\bapplicable|\bcour[ts]|\bvalable"
+    r"\bconclu|\bconsenti|\bsigne|\bduree|\beffet|\bvigueur|\bappliqu|\bapplicable|\bcour[ts]|\bvalable"
     r"|\bdebut|\bcommenc"
     r"|\bdemarr|\bperiode|\bengag|\bfin\b|\bterme\b"
 )

@@ -40,7 +40,7 @@ _END = (
 )
 _WARN = (
     r"\bmises? en demeure|\bmis en demeure|\bmettre? en demeure|\bmet en demeure|\bsommation|\binfructueu"
-    r"|\brest(?:e|ee|es|ees) sans (?:effet|reponse|suite)|\bregulariser|\bs'y conformer|\bremedi(?:er|e)\b"
+    r"|\brest(?:e|ee|es|ees) sans (?:effet|reponse|suite)|\bregularis|\bs'y conformer|\bremedi(?:er|e)\b"
     r"|\bs'executer"
     r"|\binjonction|\bavertissement\b|\brestee?s? vaine"
 )
@@ -141,6 +141,7 @@ _HOW = (
     r"|\bresili|\bdenonc|\bprend fin|\bmet fin|\bavert|\bprevien|\bavis"
 )
 _LEANS = (
+    r"^[\W\d]*[a-z][a-z' ]{2,40}\s?:|"
     r"^[\W\d]*(?:ce|cet|cette|ces|celle-ci|celui-ci|ladite|ledit|son|sa|il|elle|ils|elles|a defaut|passe ce"
     r"|sans reponse|si"
     r"|le preavis|la mise en demeure|le delai|un delai|la lettre|le courrier|la decision|la notification|l'autre"
@@ -148,7 +149,8 @@ _LEANS = (
     r"|la denonciation|le retrait|on\b|l[ea]s? (?:\w+ )?(?:mois|jours|semaines?|trimestre|semestre|an|annee)\b)"
 )
 _ASIDE = (
-    r"\bconciliation|\bamiable|\bconcertation|\bmediation|\bconvo(?:qu|cation)|\brecrut|\breuni|\brencontr|\bsolution"
+    r"\bconciliation|\bamiable|\bconcertation|\bmediation|\bconvo(?:qu|cation)|\brecrut|\b(?:se|nous|sont"
+    r"|est) reuni|\brencontr|\bsolution"
     r"|\btribunal"
 )
 _ANY_NOTIFICATION = (
