@@ -9,11 +9,13 @@ import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ctgbot.clauses.answers import answer_from
 from ctgbot.errors import BadRequest
 from ctgbot.model import (
     Answer,
     AnswerStatus,
     Citation,
+    Clause,
     DocumentCard,
     Reason,
     ScoredPassage,
@@ -26,6 +28,7 @@ from ctgbot.ports import Catalogue
 from ctgbot.text import phrasing
 from ctgbot.text.amended import amendments
 from ctgbot.text.asked import Asked, Library, asked_of, selected, split
+from ctgbot.text.asked_clauses import asked_parameters
 from ctgbot.text.choose import Candidate, candidates, choose
 from ctgbot.text.confidence import judge
 from ctgbot.text.equivalents import absent_things, equivalents
@@ -39,6 +42,7 @@ from ctgbot.text.scope import ScopeReading, read_scope, without_names
 from ctgbot.text.words import content_words, stems
 
 Search = Callable[[str, int, Collection[str] | None], tuple[ScoredPassage, ...]]
+ClausesOf = Callable[[Collection[str], Collection[str]], Sequence[Clause]]
 VocabularyOf = Callable[[Collection[str]], Vocabulary]
 
 _PASSAGES = 60
@@ -55,6 +59,7 @@ class Sources:
     search: Search
     catalogue: Catalogue
     vocabulary_of: VocabularyOf
+    clauses: ClausesOf = lambda _documents, _parameters: ()
     standings: Callable[[], Mapping[str, Standing]] = dict
     this_year: int = 0
     most_characters: int = 2_000
@@ -123,7 +128,10 @@ def _answer(
     groups = _groups(reading, scope, asked.cards, sources)
     found = [(sources.search(reading.standalone, _PASSAGES, group), sources.vocabulary_of(group)) for group in groups]
     timings = {"search": _ms_since(started)}
-    answers = [tuple(_find(part, reading, hits, words) for part in reading.parts) for hits, words in found]
+    answers = [
+        tuple(_known(part, group, sources) or _find(part, reading, hits, words) for part in reading.parts)
+        for group, (hits, words) in zip(groups, found, strict=True)
+    ]
     parts = tuple(one for answer in answers for one in answer) if scope.documents else _clearest(answers)
     hits = tuple(hit for hits, _ in found for hit in hits)
     useful = tuple(found for found in parts if found.chosen and found.verdict.status != "refused")
@@ -131,7 +139,9 @@ def _answer(
     case = Case(question, reading, scope, asked, missing, useful)
     if not useful or (case.missing.articles and case.missing.articles == named_places(question).articles):
         absent = tuple(dict.fromkeys(word for found in parts for word in found.verdict.absent))
-        text = " ".join(notices(case)) or phrasing.nothing_found(asked.cards, absent)
+        unsaid = tuple(dict.fromkeys(label for found in parts for label in found.unsaid))
+        nothing = phrasing.not_foreseen if unsaid else phrasing.nothing_found
+        text = " ".join(notices(case)) or nothing(asked.cards, unsaid or absent)
         return replace(_refusal(question, _lack(case) or "not_in_corpus", text, hits[:_NEAREST]), timings_ms=timings)
     whole = len(useful) == len(parts)
     return replace(_composed(case, whole, hits, sources.catalogue), timings_ms=timings)
@@ -173,6 +183,14 @@ def _missing(question: str, asked: tuple[DocumentCard, ...], catalogue: Catalogu
     if not places.articles and not places.annexes:
         return Places()
     return missing_places(places, [section for card in asked for section in catalogue.document(card.id).sections])
+
+
+def _known(part: Part, group: Sequence[str], sources: Sources) -> Found | None:
+    """What the registry says, when the question asks for its parameters and for nothing else."""
+    parameters = asked_parameters(part)
+    if not parameters:
+        return None
+    return answer_from(part, sources.clauses(group, parameters), sources.catalogue.passages_of)
 
 
 def _find(part: Part, reading: Reading, hits: tuple[ScoredPassage, ...], vocabulary: Vocabulary) -> Found:

@@ -135,6 +135,7 @@ class Assistant:
             self._search_within,
             self._catalogue,
             self._vocabulary,
+            self._catalogue.clauses,
             self.standings,
             datetime.now(tz=UTC).year,
             self.settings.question_max_chars,

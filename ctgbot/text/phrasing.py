@@ -10,6 +10,7 @@ from ctgbot.text.answer_types import AnswerType
 from ctgbot.text.places import Places
 from ctgbot.text.quantities import QuantityKind, find_quantities
 
+_MOST_NAMED = 4
 _LEADS: Mapping[str, QuantityKind] = {
     "duration": "duration", "frequency": "frequency", "amount": "money", "percent": "percent",
 }  # fmt: skip
@@ -39,10 +40,17 @@ def headline(kinds: Sequence[AnswerType], quote: str) -> str:
 
 
 def named(cards: Sequence[DocumentCard]) -> str:
-    """« CTG Lys Lez Lannoy 2024-2028 (projet) », or how many documents when there are many."""
-    if len(cards) > 4:
-        return f"les {len(cards)} documents choisis"
-    return ", ".join(f"« {label(card)} »" for card in cards)
+    """« CTG Lys-lez-Lannoy (projet) », or all of them when there are many; the years where names alone do not tell."""
+    if len(cards) > _MOST_NAMED:
+        return "les documents choisis"
+    short = [_without_years(card) for card in cards]
+    told = len(set(short)) == len(cards)
+    names = [name if told else label(card) for name, card in zip(short, cards, strict=True)]
+    return ", ".join(f"« {name} »" for name in names)
+
+
+def _without_years(card: DocumentCard) -> str:
+    return re.sub(r"\s20\d\d-20\d\d(?=$| \()", "", label(card))
 
 
 def label(card: DocumentCard) -> str:
@@ -70,6 +78,12 @@ def nothing_found(cards: Sequence[DocumentCard], unknown: Sequence[str]) -> str:
     return f"Je ne trouve pas de réponse dans {named(cards)}.{words}"
 
 
+def not_foreseen(cards: Sequence[DocumentCard], labels: Sequence[str]) -> str:
+    """« Dénonciation : préavis » is in no clause of a convention that was read whole."""
+    listed = ", ".join(f"« {label} »" for label in labels)
+    return f"Le texte, lu en entier, ne prévoit rien pour {listed} : {named(cards)}."
+
+
 def not_selected(cards: Sequence[DocumentCard]) -> str:
     """The question names a document that is there, and that was not chosen."""
     verb = "ne sont pas parmi les documents choisis" if len(cards) > 1 else "n'est pas parmi les documents choisis"
@@ -87,7 +101,7 @@ def missing_places(places: Places, cards: Sequence[DocumentCard]) -> str:
     """« Il n'y a pas d'article 18 dans … », « L'annexe 2 n'est pas jointe à … »."""
     said = [f"il n'y a pas d'article {number} dans {named(cards)}" for number in places.articles]
     said += [
-        f"l'annexe {number} n'est pas jointe à {named(cards)} : je ne peux pas en dire le contenu"
+        f"l'annexe {number} n'est pas jointe ({named(cards)}) : je ne peux pas en dire le contenu"
         for number in places.annexes
     ]
     text = " ; ".join(said)

@@ -26,11 +26,13 @@ _SDSF = re.compile(r"\bsdsf\b|\bschema departemental")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one part of the question got: the pieces that answer it, and how far they do."""
+    """What one part of the question got: the pieces that answer it, and how far they do; `unsaid` are the clauses asked
+    for that the convention, read whole, does not have."""
 
     part: Part
     chosen: tuple[Candidate, ...]
     verdict: Verdict
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

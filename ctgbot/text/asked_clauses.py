@@ -1,0 +1,107 @@
+"""Which parameters of the clause registry a question asks for, when it asks for nothing else.
+
+A clause that was read once, with its status and its proof, is surer than a search. But only a question whose every
+content word is understood is answered from it: « Quel préavis pour les agents de la crèche ? » is not about the
+convention's notice.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ctgbot.text.normalise import level
+from ctgbot.text.question import Part
+from ctgbot.text.words import content_words
+
+_OTHER_KINDS = ("count", "amount", "percent", "frequency", "date", "when", "form", "start")
+# What may stand in any of these questions without changing what is asked.
+_ANYWHERE = (
+    r"conventions?|ctgs?|territoriales?|globales?|textes?|contrats?|accords?|partenariats?|prevu\w*|prevoi\w*|fixe\w*"
+    r"|dit|dire|disent|indiqu\w*|precis\w*|exact\w*|exige\w*|impos\w*|caf|communes?|collectivites?|mairies?|villes?"
+    r"|parties?|signee?s?|vigueur|actuel\w*|notre|nos|selon|d'apres|article"
+)
+_NOTICE = r"preavis|prevenances?"
+_LEAVE = (
+    r"denonc\w*|quitt\w*|sort\w*|retir\w*|arret\w*|mettre|fin|rompre|rupture|unilateral\w*|prevenir|previen\w*|avance"
+    r"|avant|desengag\w*"
+)
+_COPIL = r"copils?|comites?|pilotage"
+_COTECH = r"cotechs?|comites?|techniques?"
+_MEET = r"reuni\w*|rencontr\w*|siege\w*|tenu|tenir|tient|fois|an|annee|frequences?|rythme|souvent|minimum|minima|moins"
+_LONG = r"delais?|durees?|temps|mois|jours?|combien|longueur|respecter|laisser|observer|donner|faut"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """`asks` must be found; every other content word must be in `with_` or stand anywhere. `types`: one of these kinds
+    of answer is asked for, any when empty."""
+
+    parameter: str
+    asks: re.Pattern[str]
+    with_: re.Pattern[str]
+    types: tuple[str, ...] = ()
+
+
+def _rule(parameter: str, asks: str, with_: str, *types: str) -> _Rule:
+    return _Rule(parameter, re.compile(asks), re.compile(rf"(?:{with_}|{_ANYWHERE})"), types)
+
+
+_RULES = (
+    _rule("denonciation_preavis", rf"\b(?:{_NOTICE})\b", rf"{_NOTICE}|{_LEAVE}|{_LONG}|resili\w*", "duration"),
+    _rule("denonciation_preavis", rf"^\W*(?:quel\w* (?:est|sont) )?(?:le |la |les )?(?:{_NOTICE})\b",
+          rf"{_NOTICE}|{_LEAVE}|resili\w*"),
+    _rule("denonciation_preavis", r"\bdenonc\w*", rf"{_NOTICE}|{_LEAVE}|{_LONG}", "duration"),
+    _rule("denonciation_preavis",
+          r"\b(?:prevenir|previen\w*)\b.*\b(?:avance|avant)\b|\bavance\b.*\b(?:prevenir|previen\w*)",
+          rf"{_LEAVE}|{_LONG}", "duration"),
+    _rule("mise_en_demeure_delai", r"\bmises? en demeure\b",
+          rf"mises?|demeure|{_LONG}|agir|conformer|repondre", "duration"),
+    _rule("copil_frequence", r"\b(?:copils?|comites? de pilotage)\b", rf"{_COPIL}|{_MEET}|{_LONG}", "frequency"),
+    _rule("cotech_frequence", r"\b(?:cotechs?|comites? techniques?)\b", rf"{_COTECH}|{_MEET}|{_LONG}", "frequency"),
+    _rule("copil_secretariat", r"\bsecretari\w*",
+          rf"{_COPIL}|secretari\w*|assur\w*|tient|tenir|tenu|permanent|charge\w*"),
+    _rule("copil_composition", r"\b(?:compos\w*|membres?|sieg\w*)\b.*\b(?:copil|comite de pilotage)"
+          r"|\b(?:copil|comite de pilotage)\b.*\b(?:compos\w*|membres?)",
+          rf"{_COPIL}|compos\w*|membres?|sieg\w*|participe\w*"),
+    _rule("copil_animation", r"\b(?:anim\w*)\b", rf"{_COPIL}|anim\w*|assur\w*"),
+    _rule("date_fin", r"\b(?:fin|finit|finir|termine\w*|expire\w*|expiration|echeance|acheve\w*|jusqu\w*|terme)\b",
+          r"fin|finit|finir|prend\w*|termine\w*|expire\w*|expiration|echeance|dates?|acheve\w*|jusqu\w*|court|courir|terme"
+          r"|arrive\w*|annee|jour|arret\w*|valable\w*|dur\w*", "date", "when"),
+    _rule("date_effet", r"\b(?:effet|vigueur|commence\w*|debut\w*|demarr\w*)\b",
+          r"effet|prend\w*|entr\w*|commence\w*|debut\w*|demarr\w*|dates?|partir|jour", "date", "when"),
+    _rule("duree", r"\b(?:duree|dur\w+)\b", r"duree|dur\w+|conclu\w*|total\w*|temps|ans|annees?|combien", "duration"),
+    _rule("reconduction", r"\b(?:reconduc\w*|reconduit\w*|renouvel\w*|tacite\w*)\b",
+          r"reconduc\w*|reconduit\w*|renouvel\w*|tacite\w*|automati\w*|modalites?|conditions?|peut"
+          r"|possible\w*|explicite\w*"),
+    _rule("signataires", r"\b(?:signataires?|signent?|signe\b|cosign\w*)",
+          r"signataires?|signent?|signe|cosign\w*|qui|noms?"),
+    _rule("juridiction", r"\b(?:tribuna\w*|juridiction\w*)\b",
+          r"tribuna\w*|juridiction\w*|competent\w*|litiges?|contentieux|cas|saisir|recours|desaccords?|regle\w*"),
+    _rule("reglement_amiable", r"\b(?:amiable\w*|conciliation|mediation)\b",
+          r"amiable\w*|conciliation|mediation|reglement\w*|litiges?|procedure|prealable|delais?|cas|existe\w*|faut"),
+)  # fmt: skip
+
+
+def asked_parameters(part: Part) -> tuple[str, ...]:
+    """Keys of the registry; none as soon as a word of the question is about something else."""
+    flat = level(part.text)
+    words = [level(word.text) for word in content_words(part.text)]
+    kinds = {kind.name for kind in part.types}
+    found = [
+        rule.parameter
+        for rule in _RULES
+        if rule.asks.search(flat)
+        and (not rule.types or kinds & set(rule.types))
+        and all(rule.with_.fullmatch(word) for word in words)
+        and (rule.types or not _asks_other(kinds))
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _asks_other(kinds: set[str]) -> bool:
+    """A count, an amount or a share of what the clause is about is not its value."""
+    return any(
+        name.split(":")[0] in ("count", "amount", "percent", "frequency", "date", "when", "form", "start")
+        for name in kinds
+    )

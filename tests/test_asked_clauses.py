@@ -1,0 +1,96 @@
+"""A question that is nothing but a parameter of the registry, and the many that only look like one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ctgbot.bootstrap import Assistant, open_assistant
+from ctgbot.settings import Settings
+from ctgbot.text.asked_clauses import asked_parameters
+from ctgbot.text.question import read_question
+
+EXAMPLES = Path(__file__).parents[1] / "corpus" / "exemples"
+
+
+@pytest.mark.parametrize(
+    ("question", "parameter"),
+    [
+        ("Quel est le délai de prévenance ?", "denonciation_preavis"),
+        ("Quel est le préavis ?", "denonciation_preavis"),
+        ("Quel préavis faut-il respecter pour dénoncer la convention ?", "denonciation_preavis"),
+        ("Combien de temps à l'avance faut-il prévenir pour quitter la convention ?", "denonciation_preavis"),
+        ("Quel est le délai de la mise en demeure ?", "mise_en_demeure_delai"),
+        ("À quelle fréquence se réunit le comité de pilotage ?", "copil_frequence"),
+        ("Tous les combien se réunit le copil ?", "copil_frequence"),
+        ("Combien de fois par an le comité technique se réunit-il ?", "cotech_frequence"),
+        ("Qui assure le secrétariat du comité de pilotage ?", "copil_secretariat"),
+        ("Qui anime le copil ?", "copil_animation"),
+        ("Qui compose le comité de pilotage ?", "copil_composition"),
+        ("Jusqu'à quand court la convention ?", "date_fin"),
+        ("Quand la convention prend-elle effet ?", "date_effet"),
+        ("Quelle est la durée de la convention ?", "duree"),
+        ("La convention est-elle reconduite tacitement ?", "reconduction"),
+        ("Qui sont les signataires de la convention ?", "signataires"),
+        ("Quel tribunal est compétent en cas de litige ?", "juridiction"),
+        ("Faut-il une conciliation préalable ?", "reglement_amiable"),
+    ],
+)
+def test_a_parameter_is_asked_for_and_nothing_else(question: str, parameter: str) -> None:
+    (part,) = read_question(question, (), str).parts
+    assert asked_parameters(part) == (parameter,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Quel préavis pour les agents de la crèche ?",
+        "Quel est le délai de résiliation ?",
+        "Quelle est la durée du mandat du maire ?",
+        "Combien de signataires ?",
+        "Le préavis doit-il être envoyé en recommandé ?",
+        "À partir de quand courent les 6 mois de préavis ?",
+        "Peut-on dénoncer la convention ?",
+        "La MSA est-elle signataire ?",
+        "Qui préside le copil ?",
+        "Qui paie le secrétariat du copil ?",
+        "Quand se réunit le comité des parents ?",
+        "Quel est le budget du comité de pilotage ?",
+        "Quelle est la durée de conservation des données ?",
+        "À quelle date le plan d'actions prend-il fin ?",
+        "Que fait le comité technique ?",
+        "Le tribunal de commerce a-t-il jugé la Caf ?",
+    ],
+)
+def test_a_word_about_something_else_leaves_the_question_to_the_search(question: str) -> None:
+    assert [asked_parameters(part) for part in read_question(question, (), str).parts] == [()]
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    assistant = open_assistant(Settings(index=tmp_path_factory.mktemp("examples")))
+    names = ("ctg-l-aubraie", "avenant-1", "ctg-les-hauts", "ctg-le-vaudrecy")
+    assistant.ingest([next(EXAMPLES.glob(f"{name}*")) for name in names])
+    return assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Quel est le préavis à L'Aubraie-sur-Esquerre ?", "six mois"),
+        ("Jusqu'à quand court la convention du Vaudrecy ?", "31 décembre 2026"),
+        ("Quel est le préavis au Vaudrecy ?", "trois mois"),
+    ],
+)
+def test_the_clause_in_force_answers_first(examples: Assistant, question: str, words: str) -> None:
+    answer = examples.ask(question)
+    assert answer.status == "answered"
+    assert words in answer.body.citations[0].quote
+    assert all(sentence.verified for sentence in answer.body.sentences)
+
+
+def test_a_convention_without_the_clause_says_so(examples: Assistant) -> None:
+    answer = examples.ask("Quel est le préavis aux Hauts-de-Sourdanne ?")
+    assert answer.status == "refused"
+    assert "ne prévoit rien pour « Dénonciation : préavis »" in answer.body.text
