@@ -51,6 +51,7 @@ _PRONOUN = re.compile(
 _NUMBERED = re.compile(r"^[\W\d]{0,8}")
 _SENTENCES_BACK = 6
 _SUBJECT_WORDS = 5
+_THEN = re.compile(r"\bpuis\b|\bensuite\b")  # « par la Caf la première année, puis par la commune »
 _EITHER = re.compile(r"\bou\b(?! (?:son|sa|leur|d'une?|a defaut|par (?:son|delegation)))")
 
 
@@ -61,7 +62,7 @@ def actor(said: str, around: str = "") -> str | None:
     """
     doers = _SUPPORT.sub("", said)
     both = bool(_CAF.search(doers)) and bool(_COLLECTIVITE.search(_without_caf_titles(doers)))
-    if _IN_TURN.search(around or said):
+    if _IN_TURN.search(around or said) or (both and _THEN.search(doers)):
         return "alternance"
     if _TOGETHER.search(doers):
         return "conjointe"

@@ -28,7 +28,8 @@ _TWICE = re.compile(
 _SITS = re.compile(
     r"\b(?:(?:est|sera) (?:ainsi )?(?:compose|constitue|forme)e?|se compose(?:ra)?|compose|comprend(?:ra)?"
     r"|rassemble(?:ra)?"
-    r"|associe(?:ra)?|regroupe(?:ra)?|(?<!se )(?<!est )(?<!sera )reuni(?:t|ra)(?! ses)|sont membres|participent(?= au)"
+    r"|associe(?:ra)?|regroupe(?:ra)?|(?<!se )(?<!est )(?<!sera )reuni(?:t|ra)(?! ses)|comporte|sont membres"
+    r"|participent(?= au)"
     r"|membres?(?= (?:sont|en sont))|siegent"
     r"|compte(?! rendu| tenu)(?=\s(?:\w+ )?(?:membre|represent|elu|\w+ membres))|reunissant|rassemblant|associant)\b"
 )

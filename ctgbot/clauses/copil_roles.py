@@ -33,7 +33,9 @@ _UNDER = re.compile(
     r"(?:du|de la|de l'|des|de|d'un) [^.;|,]+)"
 )
 _PRESIDES = re.compile(r"presid")
-_LEAD_NOUN = re.compile(r"\b(?:co-?)?(?P<noun>animation|presidence|(?<!de )pilotage)\b(?! strategique| operationnel)")
+_LEAD_NOUN = re.compile(
+    r"\b(?:co-?)?(?P<noun>animation|presidence|(?<!de )pilotage|coordination(?= du co))\b(?! strategique| operationnel)"
+)
 _SECRETARIAT = re.compile(r"\b(?P<noun>secretariat)\b")
 _PAPERS = re.compile(r"\b(?P<noun>convocations?|convoque|comptes?[ -]rendus?|releves? de (?:decisions|conclusions))\b")
 _LEAD_LABEL = re.compile(

@@ -25,7 +25,7 @@ _FIRST = re.compile(
     r"|accord|consultation|validation|que)"
     r"|\bqu'(?:apres|avec)\b|\bprecede(?:e|es|s)?\b|\bsubordonne\w*|\bd'abord\b|\bsans (?:l'|un |son |leur |le |la "
     r"|avoir |que )"
-    r"|\bconditionne\w*|\bsous reserve\b|\bprealable\b|\ben amont\b|\bapres\b"
+    r"|\bconditionne\w*|\bsous reserve\b|\ben amont\b"
 )
 _NOT_NEEDED = re.compile(
     r"\b(?:n'est|ne sont|n'a|n'ont) (?:pas|nullement|plus) (?:\w+ )?(?:requi\w*|necessaires?|exige\w*|obligatoires?"
@@ -36,6 +36,8 @@ _NOT_NEEDED = re.compile(
 )
 # « les échanges de données agrégées sont dispensés … »: of some data only
 _SOME_ONLY = re.compile(r"\bagreg\w+|\banonym\w+|\bstatistiques?\b|\bnon nominativ\w+|\bsauf\b")
+# The rights of the persons and breaches of security are other matters
+_OTHER_MATTER = re.compile(r"\bdemandes? d'acces\b|\bexerc\w+ (?:de )?(?:leurs|ses|ces|les) droits\b|\bviolations?\b")
 _PRONOUN = re.compile(r"\b(?:son|leur|cet|leurs) (?:avis|accord)\b")
 
 
@@ -45,7 +47,7 @@ def find(statements: Statements) -> Iterator[Candidate]:
         if not _of_officer(statement, statements):
             continue
         opinion = _HEARD.search(statement.flat)
-        if not opinion:
+        if not opinion or _OTHER_MATTER.search(statement.flat):
             continue
         start, end = statement.start, statement.end
         if _NOT_NEEDED.search(statement.flat):

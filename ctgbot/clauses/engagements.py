@@ -11,7 +11,8 @@ from ctgbot.clauses.statements import Statement, Statements
 
 # « Bonus Territoire Ctg », « bonus « territoire CTG » », « bonus inclusion handicap, mixité sociale et territoire »
 _BONUS = re.compile(
-    r"\bbonus (?:\"\s?|de )?(?:ctg )?territoires?\b|\bbonus[^.;:]{0,60}?(?:,| et) (?:le bonus )?territoires?(?= ctg"
+    r"\bbonus (?:dits? )?(?:\"\s?|de )?(?:ctg )?territoires?\b|\bbonus[^.;:]{0,60}?(?:,"
+    r"| et) (?:le bonus )?territoires?(?= ctg"
     r"|\b(?=[.,; ]*$))|\bbonus ctg\b"
 )
 _NO_BONUS = re.compile(
@@ -61,6 +62,12 @@ _NOT_BOUND = re.compile(
 _WHOSE_BEHIND = re.compile(
     r"\b(?:verse|versee|verses|versees|accordee?s?|apportee?s?|attribuee?s?) (?:par|a) (?:la |l'|les )?(?P<who>[a-z]+)"
 )
+# « maintenir un dialogue sur les financements »
+_OF_ELSE = re.compile(
+    r"\b(?:dialogue|qualite|ouvert\w*|poste|concertation|partenariat|information|relations?|presence|locaux"
+    r"|activites?|echanges?"
+    r"|mobilisation|reflexion|veille)\b"
+)
 _VERB_REACH = 120
 
 
@@ -93,7 +100,11 @@ def _upkeep(statement: Statement, statements: Statements) -> Iterator[Candidate]
         if statements.is_open(end, min(end + 4, statement.end)) and _is_of_collectivite(statement, match, statements):
             yield Candidate("maintien_financement_collectivite", None, statement.start, statement.end)
             return
-        if not money or not _is_of_collectivite(statement, match, statements):
+        if (
+            not money
+            or _OF_ELSE.search(behind[: money.start()] if money.string is behind else "")
+            or not _is_of_collectivite(statement, match, statements)
+        ):
             continue
         bound = not _NOT_BOUND.search(flat[max(0, match.start() - 60) : match.end()])
         rank = int(bool(_JOINT.search(_subject(statement, match, statements))))

@@ -71,7 +71,11 @@ _OTHER_ANNUAL = re.compile(
     r" (?:[a-z]+ )?annuel(?:le)?s?\b"
 )
 _MEETS = re.compile(r"\bse reuni\w+|\breunions?\b")
-_OF_ANOTHER = re.compile(r"\b(?:precedente?s?|ancien(?:ne)?s?|cej|contrats? enfance|premiere convention)\b")
+_OF_ANOTHER = re.compile(
+    r"\b(?:le|la|du|au|les|des|un|une) (?:precedente?s?|ancien(?:ne)?s?)\b|\b(?:convention|contrat"
+    r"|ctg)s? precedente?s?\b"
+    r"|\bcej\b|\bcontrats? enfance\b|\bpremiere convention\b"
+)
 _TITLE = re.compile(r"\bevaluation\b|\bbilan\b|\bsuivi\b")
 
 
@@ -80,7 +84,7 @@ def find(statements: Statements) -> Iterator[Candidate]:
     proofs: list[tuple[Statement, frozenset[str]]] = []
     for statement in statements:
         past = statement.section.kind in ("preambule", "visas") or _OF_ANOTHER.search(statement.flat)
-        if past or not _evaluates(statement) or _NEGATED.search(statement.flat):
+        if past or not _evaluates(statement):
             continue
         moments = _moments(statement, statements)
         if moments:
@@ -110,6 +114,7 @@ def _evaluates(statement: Statement) -> bool:
 def _moments(statement: Statement, statements: Statements) -> frozenset[str]:
     """The moments that stand outside of any blank."""
     flat = _OTHER_ANNUAL.sub(lambda other: " " * len(other[0]), statement.flat)
+    flat = re.sub(r"[^;:]+", lambda part: " " * len(part[0]) if _NEGATED.search(part[0]) else part[0], flat)
     return frozenset(
         name
         for name, pattern in _MOMENTS

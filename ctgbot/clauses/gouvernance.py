@@ -21,7 +21,8 @@ _MEETS = re.compile(
     r"|organis)\w*"
     r"|reuniss\w+|reuni(?:e|s|es)?\b|siege\w*|tien(?:t|dra|nent|dront)\b|(?:a|ont|aura|auront) lieu|reunions?\b"
     r"|seances?\b|rencontres?\b"
-    r"|frequence|periodicite|rythme|cadence|convoqu\w+|reunir\b)"
+    r"|frequence|periodicite|rythme|cadence|convoqu\w+|reunir\b|reuni(?:t|ra|ront|ssent)(?= (?:le|un|ce) (?:comite"
+    r"|copil|cotech)))"
 )
 # Another verb between the meeting and the rate: « se réunit et examine chaque année le bilan »
 _OTHER_VERB = re.compile(
@@ -108,6 +109,8 @@ def _met(about: About, rate: Rate) -> frozenset[Instance]:
     """The committees of which a sentence says that they meet at this rate; none when the rate is of something else."""
     flat = about.statement.flat
     before, said = flat[: rate.start], flat[rate.start : rate.end]
+    if "respectivement" in flat:
+        return frozenset()
     if _AT_MOST.search(before[-25:]) or (_AT_MOST.search(said) and not _AT_LEAST.search(said)):
         return frozenset()
     near = [m for m in about.mentions if m.end <= rate.start and _LITTLE.match(flat[m.end : rate.start])]

@@ -39,7 +39,7 @@ _LESSER = (
 _OTHER = (
     r"comites? (?:departemental|des financeurs|consultatif|d'usagers|des usagers|de redaction|social|de conciliation"
     r"|technique et financier|d'evaluation|interministeriel|de territoire|thematiques?|de lecture|syndical)[a-z]*"
-    r"|groupes? (?:de travail|thematiques?|d'appui|de reflexion)|commissions? [a-z]+|commissions?\b|ateliers?\b"
+    r"|groupes? (?:de [a-z]+|thematiques?|d'[a-z]+)|commissions? [a-z]+|commissions?\b|ateliers?\b"
     r"|bureau\b|conference [a-z]+|assemblee [a-z]+|conseil des maires|collectif|reseau [a-z]+|seminaire|forum|assises"
     r"|revues? d[ue'] ?[a-z]+"
 )
@@ -61,6 +61,8 @@ _OBLIQUE = re.compile(
     r" (?:le|la|les|l'|ce|cet|cette|ces|chaque|leurs?|un|une)|\bde l'|\ba l'|\bpar l'|\bd'un|\ben|\bde)\s*$"
 )
 _WHICH = re.compile(r"^ (?:[a-z]+ )?qui (?:[a-z]+ )?$")  # « des groupes de travail qui se réunissent »
+_OPENING = 12  # characters: « 7.1. Présidé par »
+_ALL_OF_THEM = re.compile(r"^ (?:permanent |technique )?(?:des|de ces|de l'ensemble des) (?:instances|comites)\b")
 _NEAR = 25  # characters between « le secrétariat » and the committee it belongs to
 _NEW = re.compile(r"\bune?\s*$")
 # « les réunions du comité de pilotage ont lieu »: what belongs to a committee stands for it
@@ -120,13 +122,21 @@ class About:
             return frozenset({last.instance, *(mention.instance for mention in beside)})
         if self.focus and _PRONOUN.search(self.statement.flat):
             return frozenset({self.focus})
-        if self.mentions:
+        if self.mentions and self._reaches(position):
             return frozenset({self.mentions[0].instance})
         return frozenset({self.focus} if self.focus and self.leans else ())
+
+    def _reaches(self, position: int) -> bool:
+        """Whether a verb reaches the committee behind it: « Présidé par le maire, le comité », not « Un groupe, réuni
+        chaque mois, alimente le comité »."""
+        between = self.statement.flat[position : self.mentions[0].start]
+        return "," not in between or position <= _OPENING
 
     def owner_of(self, noun: re.Match[str]) -> frozenset[Instance]:
         """The committee of « le secrétariat », « la présidence »: the one named right behind it, else as `at`, else the
         one in focus."""
+        if _ALL_OF_THEM.match(self.statement.flat[noun.end() :]):
+            return frozenset({"copil", "cotech"})
         named = [m for m in self.mentions if m.owner and 0 <= m.start - noun.end() <= _NEAR]
         if named:
             return frozenset({named[0].instance})

@@ -13,6 +13,8 @@ _PLAN = re.compile(
     r"\b(?:plans? d['e] ?actions?|programmes? d'actions?|fiches?[- ]actions?|feuilles? de route|schema de developpement"
     r"|plans? pluriannuels?|plan d'action)\b"
 )
+# « le projet de plan », under « Plan d'actions »
+_THIS_PLAN = re.compile(r"\b(?:projet de|le|ce|du|au) plan\b(?! (?:de|du|d'|departemental|local|mercredi|strategique))")
 _VALID = (
     r"(?:valid|approuv|adopt|arret(?!er? (?:immediat|des))|enterin|vot(?=e[es]?\b|ent\b|er\b)|ratifi|homologu"
     r"|agre(?=e))[a-z]*"
@@ -34,7 +36,8 @@ _PASSIVE = re.compile(
     rf"\b(?:{_VALID}(?: (?:conjointement|definitivement|ensuite|ensemble))?,? (?:par|en|au)\b"
     r"|(?:soumi[st]e?s?|presentee?s?|transmi[st]e?s?) (?:pour|a) (?:la |l')?(?:validation|approbation|adoption|accord"
     r"|vote|avis conforme)"
-    r"|(?:validation|approbation|adoption|vote|accord|avis conforme)s? (?:finale? |prealable |formelle? )?(?:du|de la"
+    r"|(?:validation|approbation|adoption|vote|accord|avis conforme)s? (?:finale? |prealable |formelle? "
+    r"|conjointe? )?(?:du|de la"
     r"|de l'|par|des"
     r"|:|relev\w+|revient|appartient|incombe)"
     r"|(?:validation|approbation|adoption) (?:du|des|de la|de ce) (?:plan|programme|fiches?"
@@ -84,6 +87,8 @@ def _about_the_plan(statement: Statement, statements: Statements) -> bool:
     """The plan is named here, or is what « il » stands for: in the sentence before, in the heading."""
     if _PLAN.search(statement.flat):
         return True
+    if _THIS_PLAN.search(statement.flat) and _PLAN.search(statement.headings):
+        return True
     if re.match(r"\W{0,4}(?:il|elle|ils|elles|celui-ci|celles-ci|ce plan|ces fiches|ce document)\b", statement.flat):
         before = statements.before(statement)
         return bool(before and _PLAN.search(before[0].flat))
@@ -111,7 +116,9 @@ def _validators(statement: Statement) -> frozenset[str]:
     for match in _ACTIVE.finditer(flat):
         plan = _PLAN.search(flat, match.end(), match.end() + _REACH)
         between = flat[match.end() : plan.start()] if plan else ""
-        plan_is_object = plan and (_AND_THE.search(between) or not (_OTHER_OBJECT.search(between) or "," in between))
+        plan_is_object = plan and (
+            _AND_THE.search(between) or not (_OTHER_OBJECT.search(between) or re.search(r"[,;:]", between))
+        )
         if plan_is_object and not _NEGATED.search(flat[max(0, match.start() - 30) : match.end()]):
             subject = flat[max(0, match.start() - _REACH) : match.start()]
             lead = statement.lead.flat if statement.lead and not _WHO.search(subject) else ""
