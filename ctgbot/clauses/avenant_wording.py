@@ -19,9 +19,9 @@ _PAIR = re.compile(
 )
 _UNCHANGED = re.compile(
     r"\b(?:pas|ni|aucune?)\s+(?:ete\s+)?(?:modifi|chang|remplac|affect|touch)|\binchange"
-    r"|\bdemeure(?:nt)?\s+(?:applicable"
-    r"|en\s+vigueur|valable|ceu?x|celles)|\breste(?:nt)?\s+(?:applicable|en\s+vigueur|valable|identique|fixe)"
-    r"|\bsans\s+(?:changement|modification)|\bconserve(?:nt)?\b|\bn'a\s+pas\s+d'(?:effet|incidence)"
+    r"|\bdemeure(?:nt)?\s+(?:applicable|en\s+vigueur|valable|ceu?x|celles)"
+    r"|\breste(?:nt)?\s+(?:applicable|en\s+vigueur|valable|identique|fixe)|\bsans\s+(?:changement|modification)"
+    r"|\bconserve(?:nt)?\b|\bn'a\s+pas\s+d'(?:effet|incidence)"
 )
 
 

@@ -9,35 +9,33 @@ from ctgbot.clauses.statements import Statement, Statements, wording
 
 _SECRET = wording(r"\bconfidential|\bconfidentiel|\bsecret\b|\bdiscretion\b")
 _AFTERWARDS = wording(
-    r"\bapres (?:(?:son|sa|l'|la|le|cette|ladite)\s*)?(?:presente )?(?:expiration|terme|fin|cessation"
-    r"|resiliation|echeance"
-    r"|extinction)\b|\bau-dela d(?:u|e)\b|\bau dela d(?:u|e)\b|\bsurvi(?:t|v)|\bsubsist|\bperdur|\bposterieurement"
+    r"\bapres (?:(?:son|sa|l'|la|le|cette|ladite)\s*)?(?:presente )?(?:expiration|terme|fin|cessation|resiliation"
+    r"|echeance|extinction)\b|\bau-dela d(?:u|e)\b|\bau dela d(?:u|e)\b|\bsurvi(?:t|v)|\bsubsist|\bperdur"
+    r"|\bposterieurement"
     r"|\b(?:quand|lorsque|une fois|apres que) .{0,40}\b(?:terminee|expiree|finie|echue|close|achevee|pris fin)"
-    r"|\bmeme apres|\bpendant et apres|\b(?:apres|au-dela de) (?:l'|son )execution|\ba compter de (?:l'|la |son |sa )"
-    r"(?:expiration|fin|cessation)|\b(?:lorsque|quand|une fois|apres qu(?:e|'elle|'il)) .{0,40}\b(?:cesse"
-    r"|pris fin|expire)\b"
-    r"|\bsans limitation de duree|\b(?:ans?|annees?|mois) (?:apres|suivant|au-dela)"
-    r"|\bcontinue\w* .{0,30}apres"
+    r"|\bmeme apres|\bpendant et apres|\b(?:apres|au-dela de) (?:l'|son )execution"
+    r"|\ba compter de (?:l'|la |son |sa )(?:expiration|fin|cessation)"
+    r"|\b(?:lorsque|quand|une fois|apres qu(?:e|'elle|'il)) .{0,40}\b(?:cesse|pris fin|expire)\b"
+    r"|\bsans limitation de duree|\b(?:ans?|annees?|mois) (?:apres|suivant|au-dela)|\bcontinue\w* .{0,30}apres"
 )
 _ONLY_DURING = wording(
-    r"\b(?:cesse|prend fin|s'eteint|expire|disparait)\w* (?:au|a|avec)\b|\bne s'(?:applique|impose) (?:que"
-    r"|qu') (?:pendant|durant)"
-    r"|\b(?:limitee?|cantonnee?) a la duree"
+    r"\b(?:cesse|prend fin|s'eteint|expire|disparait)\w* (?:au|a|avec)\b"
+    r"|\bne s'(?:applique|impose) (?:que|qu') (?:pendant|durant)|\b(?:limitee?|cantonnee?) a la duree"
 )
 _DUTY = wording(r"^[\W\d]*(?:cette|cet|ce|ces|elle|celle-ci|ladite|l'obligation|la presente obligation|nous)\b")
 _CHANGE = (
-    r"(?:modif|revis|amend|chang|adapt|complet|ajout|evol|ajust|actualis)\w*|adhesion|nouvelle? (?:commune"
-    r"|signataire|partie)"
+    r"(?:modif|revis|amend|chang|adapt|complet|ajout|evol|ajust|actualis)\w*|adhesion"
+    r"|nouvelle? (?:commune|signataire|partie)"
 )
 _CHANGES = wording(rf"\b(?:{_CHANGE})")
 _BY_AVENANT = wording(
-    r"\bavenants?\b|\bacte(?:s)? modificatifs?|\baccord (?:ecrit|expres|unanime)|\bpar ecrit\b|\bacte ecrit"
-    r"|\bannexe modificative"
+    r"\bavenants?\b|\bacte(?:s)? modificatifs?|\bacte (?:signe|additionnel)"
+    r"|\baccord (?:ecrit|expres|unanime|de tou)|\bpar ecrit\b|\bacte ecrit|\bannexe modificative"
 )
 _NOT_HOW = wording(
-    r"\bsans (?:la signature d'un |que .{0,30}|un )?avenant|\ben l'absence d'avenant|\bresili"
-    r"|\bpresent avenant|\bavenant n"
-    r"|\bavenants? a la convention d'objectifs|\bprecedent|\bvu\b|\bpas d'avenant|\bsans avenant|\bdispense"
+    r"\bsans (?:la signature d'un |que .{0,30}|un )?avenant|\ben l'absence d'avenant|\bresili|\bpresent avenant"
+    r"|\bavenant n|\bavenants? a la convention d'objectifs|\bprecedent|\bvu\b|\bpas d'avenant|\bsans avenant"
+    r"|\bdispense"
 )
 # « Elle peut être reconduite par voie d'avenant. » says nothing of its text
 _RENEWS = wording(r"\brenouvel|\brecond|\bprorog|\bprolong")

@@ -15,9 +15,8 @@ _ACKNOWLEDGED = re.compile(r"\b(?:avis|accuse)s?\s+de\s+reception\b")
 _DATED_BY_RECEIPT = wording(r"\b(?:date|jour) .{0,20}\bsur l'(?:avis|accuse) de reception")
 # « à compter de la date d'envoi », « le jour où l'autre reçoit la lettre »; not « six mois avant le terme, par envoi »
 _FROM = (
-    r"(?:\ba (?:compter|partir|dater)\b[^.;|]{0,40}?|\b(?:suivant|suivent|suivra|apres|depuis|des|court"
-    r"|courant|courent)\b"
-    r"(?! (?:un|une) )[^.;|]{0,30}?|\b(?:date|jour|jours|mois|semaines?|ans?) d(?:e|u|')[^.;|,]{0,25}?)"
+    r"(?:\ba (?:compter|partir|dater)\b[^.;|]{0,40}?|\b(?:suivant|suivent|suivra|apres|depuis|des|court|courant"
+    r"|courent)\b(?! (?:un|une) )[^.;|]{0,30}?|\b(?:date|jour|jours|mois|semaines?|ans?) d(?:e|u|')[^.;|,]{0,25}?)"
 )
 _FROM_SENDING = wording(
     rf"{_FROM}(?<!par\s)(?<!par\sl')\b(?:envoi|expedition|depot|emission)\b|\bcachet de la poste"
@@ -34,9 +33,8 @@ _COUNTED_BACK = wording(
 )
 _NOT_THIS_DELAY = wording(
     r"(?:\bduree(?: totale| maximale| minimale| initiale)?(?: d[eu']| est| de)?|\bconclue? pour|\b(?:pour une"
-    r"|par) periodes? d[e']|\bperiode d'essai d[e']"
-    r"|\brenouvelable|\breconduite?\b.{0,20}|\bprolong\w+.{0,20}|\bconciliation.{0,30}|\bconcertation.{0,30}"
-    r"|\bmediation.{0,30}|\bamiable.{0,30})\W*$"
+    r"|par) periodes? d[e']|\bperiode d'essai d[e']|\brenouvelable|\breconduite?\b.{0,20}|\bprolong\w+.{0,20}"
+    r"|\bconciliation.{0,30}|\bconcertation.{0,30}|\bmediation.{0,30}|\bamiable.{0,30})\W*$"
 )
 _UNIT = re.compile(r"\b(?:mois|jours?|semaines?|ans?|annees?|semestres?|trimestres?)\b")
 _AGAIN = re.compile(r"^\s*(?:\(|,?\s*soit\b)\s*(?:soit\s+)?$")

@@ -15,27 +15,23 @@ _COURT = wording(
 )
 _CALLED = wording(
     r"\bcompeten|\bressort|\bsaisi|\bport[ea]|\brelev|\bconnai|\bdevant\b|\bsoumis|\btranch|\bdefere|\battribu"
-    r"|\bjuge\b|\bregle"
-    r"|\blitige|\bdifferend|\bcontentieu|\bdesaccord|\bcontestation"
+    r"|\bjuge\b|\bregle|\blitige|\bdifferend|\bcontentieu|\bdesaccord|\bcontestation"
 )
 _NOT_COURT = wording(
     r"\bdecision (?:du juge|judiciaire|de justice)|\bdefinitive\b|\bnon ecrite?\b|\bformalites? judiciaire"
 )
 _FRIENDLY = wording(
-    r"\bamiable|\bconciliation\b|\bconciliateur|\bconcertation\b|\bmediat(?:ion|eur)s?\b(?! (?:famil|numer"
-    r"|cultur|social))"
-    r"|\bse (?:concert|rencontr|rapproch|reun)\w*|\bsolution (?:concertee|commune|negociee)"
-    r"|\bcherchons? (?:ensemble )?une solution"
+    r"\bamiable|\bconciliation\b|\bconciliateur|\bconcertation\b"
+    r"|\bmediat(?:ion|eur)s?\b(?! (?:famil|numer|cultur|social))|\bse (?:concert|rencontr|rapproch|reun)\w*"
+    r"|\bsolution (?:concertee|commune|negociee)|\bcherchons? (?:ensemble )?une solution"
     r"|\bcherchent (?:ensemble )?une solution|\bdialogue|\b(?:trouver|rechercher) un accord\b"
     r"|\bnous (?:nous )?(?:concert|rencontr|rapproch|reun)\w*"
     r"|\b(?:chercher|trouver|rechercher) (?:ensemble )?une solution"
 )
 _DISPUTE = wording(
     r"\blitige|\bdifferend|\bdesaccord|\bcontentieu|\bcontestation|\bjuge\b|\btribuna|\bconflit"
-    r"|\bdifficultes? d'(?:execution|interp)"
-    r"|\brecours\b|\bne va (?:pas|plus)\b|\bmesentente|\bdisputes?\b|\bne (?:fait|respecte|tient|remplit) pas"
-    r"|\binexecution"
-    r"|\bnon[- ]respect|\bmanquement"
+    r"|\bdifficultes? d'(?:execution|interp)|\brecours\b|\bne va (?:pas|plus)\b|\bmesentente|\bdisputes?\b"
+    r"|\bne (?:fait|respecte|tient|remplit) pas|\binexecution|\bnon[- ]respect|\bmanquement"
 )
 _FAMILY_LIFE = wording(r"\bconcilier vie|\bmediation familiale|\bparent")
 _TO_SUE = wording(r"\bdelai de recours\b")

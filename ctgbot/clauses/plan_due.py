@@ -13,20 +13,18 @@ _PLAN = wording(
     r"\b(?:plans?|programmes?) d'actions?\b|\bfeuilles? de route\b|\bfiches?[ -]actions?\b|\bplans? pluriannue\w+"
 )
 _MADE = wording(
-    r"\b(?:present|valid|finalis|arret|adopt|etabli|elabor|annex|joint|remis|transmis|defini|formalis|sign"
-    r"|soumis|ecri|integr"
-    r"|stabilis|complet|produi|livr|fixe|approuv|construi|bati|achev|s'appliqu|vot|figur|constitu|form|decri"
-    r"|detaill)\w*"
+    r"\b(?:present|valid|finalis|arret|adopt|etabli|elabor|annex|joint|remis|transmis|defini|formalis|sign|soumis"
+    r"|ecri|integr|stabilis|complet|produi|livr|fixe|approuv|construi|bati|achev|s'appliqu|vot|figur|constitu"
+    r"|form|decri|detaill)\w*"
 )
 _OF_ITS_LIFE = wording(
     r"\b(?:bilan|evaluation|revue|suivi|actualisation|mise a jour|avancement)s?(?: annuel\w*)? (?:du|des"
-    r"|de la) (?:plan|programme"
-    r"|fiche|feuille)|\best (?:evalue|actualise|revu|mis a jour)|\bchaque annee\b|\btous les ans\b"
+    r"|de la) (?:plan|programme|fiche|feuille)|\best (?:evalue|actualise|revu|mis a jour)|\bchaque annee\b"
+    r"|\btous les ans\b"
 )
 _BY = wording(
-    r"(?:\bau plus tard(?: le| au)?|\bavant(?: le| la| l')?|\bd'ici(?: au| a la| le| a)?|\bpour le"
-    r"|\blimite(?: du| :)?|\bau"
-    r"|\bjusqu'au|\bd'ici la|\becheance(?: du| au| :)?|\bde|\|)\W*$"
+    r"(?:\bau plus tard(?: le| au)?|\bavant(?: le| la| l')?|\bd'ici(?: au| a la| le| a)?|\bpour le|\blimite(?: du"
+    r"| :)?|\bau|\bjusqu'au|\bd'ici la|\becheance(?: du| au| :)?|\bde|\|)\W*$"
 )
 _AT_THE_LATEST = wording(r"^(?:\W{0,3}:)|^,? (?:au plus tard|dernier delai|dernier terme|inclus)\b")
 _LEANS = wording(
@@ -46,7 +44,8 @@ _AT_SIGNATURE = wording(
 # « Les fiches-actions, au nombre de neuf, figurent en annexe 3. »: it is there when the convention is signed
 _IS_THERE = wording(
     r"\b(?:figure|figurent|constitue|constituent|forme|forment)\b.{0,40}\b(?:annexe|presente convention|ci-apres)"
-    r"|\b(?:est|sont) (?:annexe|joint)e?s? (?:a|en) |\b(?:est|sont) (?:presente|decrit|detaill)\w* (?:en|a l')annexe"
+    r"|\b(?:est|sont) (?:annexe|joint)e?s? (?:a|en) "
+    r"|\b(?:est|sont) (?:presente|decrit|detaill)\w* (?:en|a l')annexe"
 )
 _BY_AVENANT = wording(
     r"\b(?:integr|annex|ajout|joint|adopt|formalis)\w* .{0,50}\bpar (?:l'|un "

@@ -12,59 +12,56 @@ _RENEW = wording(r"(?<!non[-\s])\brenouvel|\brecondui|\breconduct")
 _GO_ON = wording(r"\bprorog|\bprolong|\bse poursui")
 _TACITLY = wording(r"\btacite(?:ment)?\b")
 _TACIT = wording(
-    r"\btacite(?:ment)?\b|\b(?:renouvel|recondui|reconduct|prorog|prolong|poursui)\w*[^.;]{0,40}\b(?:de plein droit"
+    r"\btacite(?:ment)?\b"
+    r"|\b(?:renouvel|recondui|reconduct|prorog|prolong|poursui)\w*[^.;]{0,40}\b(?:de plein droit"
     r"|automatique(?:ment)?|d'annee en annee)\b|\bautomatiquement (?:renouvel|recondui|prorog|prolong)"
 )
 _NOT_TACIT = wording(
-    r"(?:\bne\b|\bn'|\bnon\b|\bsans(?: possibilite de| faculte de)?(?: reconduction"
-    r"| renouvellement)? (?=tacit)|\bexclu|\baucune?\b|\bjamais\b|\bni\b|\bpas de\b|\btoute\b)[^.;]{0,70}\btacit"
+    r"(?:\bne\b|\bn'|\bnon\b|\bsans(?: possibilite de| faculte de)?(?: reconduction| renouvellement)? (?=tacit)"
+    r"|\bexclu|\baucune?\b|\bjamais\b|\bni\b|\bpas de\b|\btoute\b)[^.;]{0,70}\btacit"
     r"|\btacit\w*(?: reconduction)?[^.;]{0,30}\b(?:exclu|interdit|impossible|pas)"
 )
 _TOUTE_ONLY = wording(r"\btoute tacite reconduction est (?:exclue|interdite)|\bexclu\w* (?:de )?toute")
 # « À défaut de dénonciation, la convention est reconduite pour un an. »
 _UNLESS = wording(
     r"\b(?:sauf|a defaut|en l'absence|sans|hormis)(?: d'| de | )(?:avis contraire|opposition|denonciation"
-    r"|decision contraire"
-    r"|manifestation contraire|volonte contraire)"
+    r"|decision contraire|manifestation contraire|volonte contraire)"
 )
 # « un renouvellement, lequel ne saurait résulter du silence des parties »
 _NOT_BY_ITSELF = wording(
-    r"\b(?:pas|jamais|ni|nullement) (?:\w+ )?(?:de plein droit|automatique(?:ment)?|tacite(?:ment)?"
-    r"|toute? seule?|d'elle-meme)\b"
+    r"\b(?:pas|jamais|ni|nullement) (?:\w+ )?(?:de plein droit|automatique(?:ment)?|tacite(?:ment)?|toute? seule?"
+    r"|d'elle-meme)\b"
 )
 _SILENCE = wording(r"\bne (?:saurait|peut|pourra)\b[^.;]{0,60}\bsilence")
 _NEVER = wording(
-    r"^[\W\d]*(?:reconduction|renouvellement)[^|:]{0,30}[|:]\W*(?:aucune?|neant|non|pas|sans|exclue?|impossible)\b|"
-    r"\bne (?:peut|pourra)(?: pas)? (?:etre|faire l'objet d'(?:une|aucune?)) (?:renouvel|recondui|reconduct"
+    r"^[\W\d]*(?:reconduction|renouvellement)[^|:]{0,30}[|:]\W*(?:aucune?|neant|non|pas|sans|exclue?|impossible)\b"
+    r"|\bne (?:peut|pourra)(?: pas)? (?:etre|faire l'objet d'(?:une|aucune?)) (?:renouvel|recondui|reconduct"
     r"|prorog|prolong)"
-    r"|\b(?:n'est|ne sera|n'est pas|ne sera pas)(?: pas| ni)?(?: tacitement)? (?:renouvel|recondui|reconduct|prorog)"
-    r"|\bnon (?:renouvelable|reconductible)|\b(?:sans|aucune?)(?: possibilite de"
-    r"| faculte de)? (?:renouvellement|reconduction)"
+    r"|\b(?:n'est|ne sera|n'est pas|ne sera pas)(?: pas| ni)?(?: tacitement)? (?:renouvel|recondui|reconduct"
+    r"|prorog)|\bnon (?:renouvelable|reconductible)"
+    r"|\b(?:sans|aucune?)(?: possibilite de| faculte de)? (?:renouvellement|reconduction)"
     r"|\bni (?:renouvel|reconduct|prorog)|\bne se (?:renouvelle|reconduit|poursuit)(?: pas| jamais)"
     r"|\bpas de (?:renouvellement|reconduction)"
 )
 _OPENS = wording(r"^[\W\d]*(?:(?:toute|la|le|son|sa|cette) )?(?:reconduction|renouvellement)(?:\W*[|:]|\b(?! d))")
 _ONLY = wording(r"\b(?:que|qu')\b|\bsauf\b|\ba moins\b|\bsans (?:l')?(?:accord|decision|avenant|deliberation)")
 _BY_DECISION = wording(
-    r"\bexpres|\bexplicit|\bavenant\b|\bnouvel(?:le)? (?:convention|accord|engagement)|\baccord\b"
-    r"|\bdeliberation|\bdecision"
-    r"|\bdecide|\bd'un commun|\bpar ecrit\b|\becrite?\b|\bsignature\b|\bsignee?\b"
+    r"\bexpres|\bexplicit|\bavenant\b|\bnouvel(?:le)? (?:convention|accord|engagement)|\baccord\b|\bdeliberation"
+    r"|\bdecision|\bdecide|\bd'un commun|\bpar ecrit\b|\becrite?\b|\bsignature\b|\bsignee?\b"
 )
 
 
 # « La convention peut être prolongée par avenant », not « L'évaluation éclaire la décision de renouvellement. »
 _RULE = wording(
-    r"\bpeu(?:t|vent)\b|\bpourr|\bne .{0,40}(?:que|qu')\b|\bsubordonn|\bsuppose|\bnecessit|\brequi"
-    r"|\bfait l'objet|\bfera l'objet"
-    r"|\bsous reserve|\bdoi(?:t|vent)\b|\bexig|\bresult|\b(?:renouvelable|reconductible|prorogeable"
-    r"|renouvelee?|reconduite)"
-    r" (?:que )?(?:par|sur|apres|d'un)|\bseulement|\buniquement|\bmoyennant|\bdonne lieu|\bpasse par|\bse fait"
-    r"|\bintervien"
-    r"|\bpour continuer|\bexclu|[|]|^[\W\d]*(?:reconduction|renouvellement)\W*:"
+    r"\bpeu(?:t|vent)\b|\bpourr|\bne .{0,40}(?:que|qu')\b|\bsubordonn|\bsuppose|\bnecessit|\brequi|\bfait l'objet"
+    r"|\bfera l'objet|\bsous reserve|\bdoi(?:t|vent)\b|\bexig|\bresult"
+    r"|\b(?:renouvelable|reconductible|prorogeable|renouvelee?|reconduite) (?:que )?(?:par|sur|apres|d'un)"
+    r"|\bseulement|\buniquement|\bmoyennant|\bdonne lieu|\bpasse par|\bse fait|\bintervien|\bpour continuer"
+    r"|\bexclu|[|]|^[\W\d]*(?:reconduction|renouvellement)\W*:"
 )
 _LATER = wording(
-    r"\bdecision (?:de|du) (?:renouvel|reconduct)|\b(?:avant|en vue d[eu]|prepar\w+) (?:le |son |la "
-    r"|ce )?(?:renouvel|reconduct)"
+    r"\bdecision (?:de|du) (?:renouvel|reconduct)"
+    r"|\b(?:avant|en vue d[eu]|prepar\w+) (?:le |son |la |ce )?(?:renouvel|reconduct)"
 )
 
 

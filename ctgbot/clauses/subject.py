@@ -8,14 +8,13 @@ _THIS = wording(
     r"\b(?:presente|cette|la|notre) (?:convention|ctg)\b|\bctg\b|\bconvention territoriale|^[\W\d]*elle\b"
     r"|\bnous (?:signons|nous)"
     r"|^[\W\d]*(?:date d'effet|prise d'effet|entree en vigueur|date de (?:debut|fin)|echeance|terme|debut|fin"
-    r"|duree)\b[^|:]{0,30}[|:]"
-    r"|\bson terme\b|\bsa duree\b|\bde la convention\b|\bduree conventionnelle"
+    r"|duree)\b[^|:]{0,30}[|:]|\bson terme\b|\bsa duree\b|\bde la convention\b|\bduree conventionnelle"
 )
 _ANOTHER = wording(
     r"\b(?:precedent|ancien|anterieur)e?s? (?:convention|ctg|contrat)|\bcontrats?\b(?! territorial)"
-    r"|\bconventions? (?:d'objectifs|de financement|de gestion|bilaterale|d'utilisation)|\bcof\b|\bcog\b"
-    r"|\bcpog\b|\bcej\b"
-    r"|\bmandats?\b|\bmembres?\b|\bschema\b|\bsdsf\b|\bdeliberation|\bbail\b|\bmarches? publics?|\bagrement"
+    r"|\bconventions? (?:d'objectifs|de financement|de gestion|bilaterale|d'utilisation)|\bcof\b|\bcog\b|\bcpog\b"
+    r"|\bcej\b|\bmandats?\b|\bmembres?\b|\bschema\b|\bsdsf\b|\bdeliberation|\bbail\b|\bmarches? publics?"
+    r"|\bagrement"
 )
 _NOT_A_TEXT = wording(
     r"\bdiagnostic|\bplans? d'actions?|\bfiches?[ -]actions?|\bactions?\b|\bcomite|\bbilan|\bevaluation|\bdonnees"

@@ -15,57 +15,47 @@ from ctgbot.text.durations import find_durations
 
 _WORTH_A_LOOK = re.compile(
     r"\beffets?\b|\bvigueur|\bcompter\b|\bpartir\b|\bdater\b|\bjusqu|\bduree|\b20(?:\d\d\b|[.x_…])|\bans\b"
-    r"|\bannees?\b"
-    r"|\bterme\b|\bexpir"
-    r"|\bfin\b|\bdebut|\becheance|\bn\s?\+\s?\d|\baaaa\b"
+    r"|\bannees?\b|\bterme\b|\bexpir|\bfin\b|\bdebut|\becheance|\bn\s?\+\s?\d|\baaaa\b"
 )
 _NOT_HERE = ("visas", "signature", "sommaire", "parties")
 _DAY_BEFORE_BLANK = re.compile(r"\b\d{1,2}(?:er)?\s+\w+\s+$")  # « jusqu'au 31 décembre AAAA »
 _STARTS = wording(
     r"(?:\bdes le|\ba (?:compter|partir|dater) d(?:u|e|e la date du)|\bprend(?:ra)? effet(?: \w+ment)? (?:le|au"
-    r"|a compter du|des le)"
-    r"|\b(?:prise d'|date d')?(?:effet|entree en vigueur)(?: le| au| :| fixee? au)?(?:\W{1,4}le)?"
-    r"|\ben vigueur (?:le|au|des le)"
-    r"|\beffets (?:le|au|des le)|\b(?:debute|commence|demarre|court)(?:ra|ront"
-    r"|nt)?(?: a courir)?(?: \w+ment)? (?:le|au)"
-    r"|\b(?:date de )?debut(?:\W{1,4}le)?)\W*$"
+    r"|a compter du|des le)|\b(?:prise d'|date d')?(?:effet|entree en vigueur)(?: le| au| :"
+    r"| fixee? au)?(?:\W{1,4}le)?|\ben vigueur (?:le|au|des le)|\beffets (?:le|au|des le)|\b(?:debute|commence"
+    r"|demarre|court)(?:ra|ront|nt)?(?: a courir)?(?: \w+ment)? (?:le|au)|\b(?:date de )?debut(?:\W{1,4}le)?)\W*$"
 )
 _FROM = wording(r"\bdu $")
 _TO = wording(r"^(?: inclus)?,? (?:au|jusqu'au|et jusqu'au) $")
 _BLANK_YEARS = wording(r"\b(?:pour|duree|periode)\b[^.;]{0,40}\b(?:ans?|annees?|mois)\b")
 _LABEL = re.compile(r"^[\W\d]*duree[^|:]{0,40}[|:]\W*$")
 _ENDS = wording(
-    r"(?:\bjusqu'au|\bjusqu'a la date du|\bcess(?:e|er|era) .{0,40}effets?(?: le| au)"
-    r"|\b(?:expirer?|s'achever?|se terminer?|prend(?:re)? fin|s'eteindre|s'eteint|finit|finir|cesser?"
-    r"|s'arreter?)(?:ra)?"
-    r"(?: de plein droit| automatiquement| donc| toutefois| normalement)? (?:le|au)|\barriver?a? a (?:echeance"
-    r"|expiration|son terme) (?:le|au)"
-    r"|\b(?:terme|echeance|date de fin|fin|expiration)(?: de la (?:presente )?convention)?(?: est| sera)?"
-    r"(?: fixee? (?:le|au)| prevue? (?:le|au)| le| au| intervient le)?(?:\W{1,4}le)?)\W*$"
+    r"(?:\bjusqu'au|\bjusqu'a la date du|\bcess(?:e|er|era) .{0,40}effets?(?: le| au)|\b(?:expirer?|s'achever?"
+    r"|se terminer?|prend(?:re)? fin|s'eteindre|s'eteint|finit|finir|cesser?|s'arreter?)(?:ra)?(?: de plein droit"
+    r"| automatiquement| donc| toutefois| normalement)? (?:le|au)|\barriver?a? a (?:echeance|expiration"
+    r"|son terme) (?:le|au)|\b(?:terme|echeance|date de fin|fin"
+    r"|expiration)(?: de la (?:presente )?convention)?(?: est| sera)?(?: fixee? (?:le|au)| prevue? (?:le|au)| le"
+    r"| au| intervient le)?(?:\W{1,4}le)?)\W*$"
 )
 # not « La Msa devient partie à la convention à compter du … »
 _BEGINS = wording(
-    r"\bconclu|\bconsenti|\bsigne|\bduree|\beffet|\bvigueur|\bappliqu|\bapplicable|\bcour[ts]|\bvalable"
-    r"|\bdebut|\bcommenc"
-    r"|\bdemarr|\bperiode|\bengag|\bfin\b|\bterme\b"
+    r"\bconclu|\bconsenti|\bsigne|\bduree|\beffet|\bvigueur|\bappliqu|\bapplicable|\bcour[ts]|\bvalable|\bdebut"
+    r"|\bcommenc|\bdemarr|\bperiode|\bengag|\bs'etend|\bporte sur|\bfin\b|\bterme\b"
 )
 # « - 31 décembre 2028 : fin de la convention. »
 _END_BEHIND = wording(r"^\W{1,4}(?:fin|terme|echeance|expiration) (?:normale? )?de la (?:presente )?(?:convention|ctg)")
 _CEASES = wording(r"\bcess(?:e|era|ant)? [^.;]{0,40}$")
 _LASTS = wording(
     r"(?:\bsoit|\bpour(?: une (?:duree|periode)(?: ferme| determinee| initiale| contractuelle)?)?(?: de| d')?"
-    r"|\bduree(?: initiale)?(?: de (?:la (?:presente )?convention|validite))?(?: est| sera)?"
-    r"(?: fixee| etablie| prevue| arretee)?(?: a| de| d')?|\bs'etend sur|\bporte sur"
-    r"|\bcouvre(?: une periode de)?)\W{0,4}$"
+    r"|\bduree(?: initiale)?(?: de (?:la (?:presente )?convention|validite))?(?: est| sera)?(?: fixee| etablie"
+    r"| prevue| arretee)?(?: a| de| d')?|\bs'etend sur|\bporte sur|\bcouvre(?: une periode de)?)\W{0,4}$"
 )
 _PROLONGS = re.compile(r"\b(?:renouvel|recondui|reconduct|prolong|prorog)\w*[^.;]{0,60}$")
 _MOST_BEFORE = wording(
     r"(?:\b(?:exceder|depasser|superieure a|au-dela d[eu']|n'excede(?:ra)?(?: donc)?(?: pas)?"
-    r"|ne depasse(?:ra)?(?: donc)?(?: pas)?)|\blimite(?: maximale| totale)?(?: de"
-    r"| d'une duree(?: maximale"
+    r"|ne depasse(?:ra)?(?: donc)?(?: pas)?)|\blimite(?: maximale| totale)?(?: de| d'une duree(?: maximale"
     r"| totale)? de| d')|\bduree (?:totale )?(?:maxim\w+|plafond|limite)(?: de la convention)?(?: est"
-    r"| sera)?(?: fixee| portee)?"
-    r"(?: a| de| d')?|\bplafonnee a)\W{0,4}$"
+    r"| sera)?(?: fixee| portee)?(?: a| de| d')?|\bplafonnee a)\W{0,4}$"
 )
 _MOST_AFTER = wording(r"^(?:,| \()?(?: au)? (?:maximum|plus\b)|^ maximum|^ (?:au )?maxim")
 _N_PLUS = re.compile(r"(?<!/)\bn\s?\+\s?(?P<years>\d)\b")
@@ -73,8 +63,8 @@ _LIMIT = wording(r"\bmaxim|\bau plus\b|\bexceder|\bdepasser|\blimite|\bplafon|\b
 _OF_AVENANT = wording(r"\bavenant (?:entre|prend|produit)")
 # « une obligation de confidentialité d'une durée de cinq ans »
 _OTHER_LASTING = wording(
-    r"\bconfidenti|\bsecret\b|\bdiscretion|\bconserv|\barchiv|\bmandat|\bcomite|\bposte\b|\bdiagnostic|\bconciliation"
-    r"|\bmediation|\bfinancement|\bsubvention|\baides?\b"
+    r"\bconfidenti|\bsecret\b|\bdiscretion|\bconserv|\barchiv|\bmandat|\bcomite|\bposte\b|\bdiagnostic"
+    r"|\bconciliation|\bmediation|\bfinancement|\bsubvention|\baides?\b"
 )
 _OF_IT = wording(r"\bconclue?|\bconsentie|\bduree de la (?:presente )?convention|\bconvention (?:est|a) ")
 _PLAN = wording(r"\b(?:plans?|programmes?) d'actions?|\bfiches?[ -]actions?|\bfeuille de route|\bevaluation")
