@@ -64,7 +64,7 @@ def find(subject: Subject) -> Iterator[Finding]:
     unread = any(page.method == "a_oceriser" for page in subject.document.pages)
     for parameter, (severity, suggestion) in _EXPECTED.items():
         if subject.status(parameter) == "absent" and parameter in subject.clauses and not unread:
-            message = f"{BY_KEY[parameter].label} : le document n’en dit rien."
+            message = f"{BY_KEY[parameter].label} : aucune clause trouvée dans le document."
             yield subject.nowhere(f"completude.{parameter}", severity, message, suggestion)
     for parameter, value, message, suggestion in _LEFT_OPEN:
         clause = subject.clauses.get(parameter)

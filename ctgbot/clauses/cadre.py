@@ -10,7 +10,8 @@ from ctgbot.clauses.statements import Statements
 from ctgbot.model import ClauseValue, Period
 
 _SCHEMA = re.compile(
-    r"\bschemas? departementa(?:l|ux) (?:unique )?(?:des|de) services aux familles(?:\s*\(\s*sdsf\s*\))?|\bsdsf\b"
+    r"\bschemas? departementa(?:l|ux) (?:unique )?(?P<years>20\d\d\s?[-/]\s?20\d\d )?(?:des"
+    r"|de) services aux familles(?:\s*\(\s*sdsf\s*\))?|\bsdsf\b"
     r"|\bschema des services aux familles\b"
 )
 _YEAR = r"20[0-4]\d"
@@ -48,7 +49,7 @@ def find(statements: Statements) -> Iterator[Candidate]:
         for mention in _SCHEMA.finditer(statement.flat):
             if _BEFORE_IT.search(statement.flat[: mention.start()]):
                 continue
-            value, rank = _period(statement.flat[mention.end() :])
+            value, rank = _period(mention["years"] or statement.flat[mention.end() :])
             at = statement.start + mention.end()
             if value is None and statements.is_open(at, min(at + _BLANK_REACH, statement.end)):
                 yield Candidate("sdsf_reference", None, statement.start, statement.end, 1)

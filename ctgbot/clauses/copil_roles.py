@@ -39,9 +39,11 @@ _LEAD_NOUN = re.compile(
 _SECRETARIAT = re.compile(r"\b(?P<noun>secretariat)\b")
 _PAPERS = re.compile(r"\b(?P<noun>convocations?|convoque|comptes?[ -]rendus?|releves? de (?:decisions|conclusions))\b")
 _LEAD_LABEL = re.compile(
-    r"^(?:co-?)?(?:animation|animateurs?|presidence|presidents?|pilotage|pilotes?|animee?|presidee?)\b"
+    r"^(?:qui )?(?:co-?)?(?:animation|animateurs?|presidence|presidents?|pilotage|pilotes?|animee?|presidee?)\b"
 )
-_SECRETARIAT_LABEL = re.compile(r"\bsecretariat\b")
+_SECRETARIAT_LABEL = re.compile(
+    r"(?:(?:animation|presidence|pilotage) et )?secretariat\b|qui (?:tient la plume|convoque)\b"
+)
 _PRONOUN = re.compile(r"^\W*(?:elles?|ils?|celles?-ci|celui-ci|ceux-ci|qui|et|chacun|nul|on)\b")
 _LONGEST_NAME = 10  # words
 _ANTECEDENT = 40  # characters before « qui »
@@ -184,9 +186,8 @@ def _doer(match: re.Match[str]) -> tuple[int, int]:
     """The subject before the verb, with « co- » and « ensemble » behind it when they are there."""
     who = match["who"]
     verb = _FINITE.search(who)
-    if (
-        verb and verb.start() and who.rstrip(" ,").endswith(" et")
-    ):  # « La Caf anime le comité et en tient le secrétariat »
+    # « La Caf anime le comité et en tient le secrétariat »
+    if verb and verb.start() and who.rstrip(" ,").endswith(" et"):
         return match.start("who"), match.start("who") + verb.start()
     if match.groupdict().get("which"):  # « au siège de la Communauté, qui en assure l'animation »
         return match.start("who") + (who.rfind(" ", 0, max(0, len(who) - _ANTECEDENT)) + 1), match.end("who")

@@ -9,7 +9,9 @@ from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.several import whole_span
 from ctgbot.clauses.statements import Statement, Statements
 
-_EVALUATES = re.compile(r"\bevalu\w+|\bbilans?\b|\bauto-?evalu\w+")
+_EVALUATES = re.compile(
+    r"\brevues? (?:annuelles? )?(?:du plan|de la convention|des actions)\b|\bevalu\w+|\bbilans?\b|\bauto-?evalu\w+"
+)
 # What evaluates under a heading of evaluation: « nous faisons le point », « un rapport d'étape », « revue annuelle »
 _LOOKS_BACK = re.compile(
     r"\b(?:points?|rapports?|revues?|points? d'etape|mesur\w+|examin\w+|examen|analys\w+|tableaux? de bord|suivie?s?"
@@ -48,7 +50,8 @@ _MOMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"|\b(?:en|de) fin de (?:convention|ctg|periode|contrat|parcours)|\ba (?:la|sa) fin\b"
             r"|\ba (?:l'|son )(?:echeance|expiration|issue)\b(?! de la (?:premiere|deuxieme|troisieme|quatrieme))"
             r"|\bavant (?:l'|son )(?:echeance|expiration)\b"
-            r"|\b(?:bilan|evaluation) (?:d'ensemble|globale?|generale?)\b|\b(?:derniere annee|dernier (?:semestre"
+            r"|\b(?:bilan|evaluation) (?:d'ensemble|globale?|generale?)\b|\bderniers mois\b|\b(?:derniere annee"
+            r"|dernier (?:semestre"
             r"|trimestre))\b|\bavant la fin de (?:la|l')"
             r"|\bfin de la (?:presente )?(?:convention|ctg|periode)"
         ),

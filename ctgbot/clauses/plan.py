@@ -34,7 +34,7 @@ _WHO = re.compile(rf"(?P<copil>{_COPIL})|(?P<conseil>{_COUNCIL})|(?P<caf>{_CAF})
 # « validé par … », « soumis à la validation du … », « la validation relève du … », « objet d'une délibération du … »
 _PASSIVE = re.compile(
     rf"\b(?:{_VALID}(?: (?:conjointement|definitivement|ensuite|ensemble))?,? (?:par|en|au)\b"
-    r"|(?:soumi[st]e?s?|presentee?s?|transmi[st]e?s?) (?:pour|a) (?:la |l')?(?:validation|approbation|adoption|accord"
+    r"|(?:soumi[st]e?s?|presentee?s?|transmi[st]e?s?) (?:pour|au?) (?:la |l')?(?:validation|approbation|adoption|accord"
     r"|vote|avis conforme)"
     r"|(?:validation|approbation|adoption|vote|accord|avis conforme)s? (?:finale? |prealable |formelle? "
     r"|conjointe? )?(?:du|de la"
@@ -44,7 +44,8 @@ _PASSIVE = re.compile(
     r"|feuille)[^.;]{0,40}?(?:relev\w+|revient|appartient|incombe|est assuree)"
     r"|(?:soumi[st]e?s?|transmi[st]e?s?|adressee?s?|presentee?s?) (?=(?:a|au"
     r"|aux) [^.;]{3,60}? pour (?:sa )?(?:validation|approbation|adoption|accord))"
-    r"|objet d'une (?=deliberation)|par (?=deliberation))"
+    r"|soumi[st]e?s? a (?:la |une )?(?=deliberation)|soumi[st]e?s? (?:aux?|a l') ?(?=conseils? (?:municipa|communau"
+    r"|metropol)|assemblees? delib)|objet d'une (?=deliberation)|par (?=deliberation))"
 )
 # « le conseil municipal l'a voté »: « l' » is the plan of the sentence before
 _CLITIC = re.compile(rf"\bl(?:'|e |es )(?:(?:a|ont|avons) |(?!valid?ation|adoption|vote\b)){_VALID}\b")
@@ -62,6 +63,10 @@ _UNSAID = re.compile(
 _LABEL = re.compile(
     r"^\W{0,4}(?:validation|approbation|adoption|vote|valide par"
     r"|approuve par)(?: du plan d'actions?)?\s?[:|]\s*(?P<what>.+)$"
+)
+# « Il est validé par… », « Après avis de l'équipe technique, il est arrêté par… »
+_IT = re.compile(
+    r"[\W\d]{0,8}(?:[^.;:|]{0,80}, )?(?:il|elle|ils|elles|celui-ci|celles-ci|ce plan|ces fiches|ce document)\b"
 )
 _ORDER = ("caf", "conseil", "copil")
 
@@ -89,7 +94,7 @@ def _about_the_plan(statement: Statement, statements: Statements) -> bool:
         return True
     if _THIS_PLAN.search(statement.flat) and _PLAN.search(statement.headings):
         return True
-    if re.match(r"\W{0,4}(?:il|elle|ils|elles|celui-ci|celles-ci|ce plan|ces fiches|ce document)\b", statement.flat):
+    if _IT.match(statement.flat):
         before = statements.before(statement)
         return bool(before and _PLAN.search(before[0].flat))
     if _CLITIC.search(statement.flat):
