@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from clause_reading import Reading, absent, blank, document_of, value
+from hostile import hostile_texts
 
 from ctgbot.clauses.extract import clauses_of
+from ctgbot.clauses.parameters import PARAMETERS
 from ctgbot.clauses.statements import read_statements
 from ctgbot.model import Period
 
@@ -357,3 +359,9 @@ def test_every_quote_is_a_slice_of_its_document(name: str) -> None:
             assert document.text[clause.proof.start : clause.proof.end] == clause.proof.quote != ""
         assert (clause.status == "absent") == (clause.proof is None)
         assert (clause.value is None) == (clause.status in ("absent", "a_completer"))
+
+
+@pytest.mark.parametrize("text", hostile_texts(20_000), ids=lambda text: repr(text[:12]))
+def test_a_hostile_text_is_read_at_all(text: str) -> None:
+    found = clauses_of(read_statements(document_of(f"ARTICLE 3 – DURÉE\n\n{text}")))
+    assert [clause.parameter for clause in found] == [parameter.key for parameter in PARAMETERS]

@@ -19,6 +19,7 @@ _WORTH_A_LOOK = re.compile(
 )
 _NOT_HERE = ("visas", "signature", "sommaire", "parties")
 _DAY_BEFORE_BLANK = re.compile(r"\b\d{1,2}(?:er)?\s+\w+\s+$")  # « jusqu'au 31 décembre AAAA »
+_LONGEST_DAY = 30  # characters: « 31 septembre »
 _STARTS = wording(
     r"(?:\bdes le|\ba (?:compter|partir|dater) d(?:u|e|e la date du)|\bprend(?:ra)? effet(?: \w+ment)? (?:le|au"
     r"|a compter du|des le)|\b(?:prise d'|date d')?(?:effet|entree en vigueur)(?: le| au| :"
@@ -96,6 +97,7 @@ def find(statements: Statements) -> Iterator[Candidate]:
 def _dates(statement: Statement, statements: Statements) -> Iterator[Candidate]:
     """Each date or blank by the words before it; a beginning and an end in one statement are a period."""
     days = _days(statement, statements)
+    begins = bool(_BEGINS.search(statement.flat))
     starts: list[str | None] = []
     ends: list[str | None] = []
     for place, (start, end, iso) in enumerate(days):
@@ -108,7 +110,7 @@ def _dates(statement: Statement, statements: Statements) -> Iterator[Candidate]:
         ):
             ends.append(iso)
             yield _candidate("date_fin", iso, statement)
-        elif (_STARTS.search(before) and not _CEASES.search(before) and _BEGINS.search(statement.flat)) or (
+        elif (_STARTS.search(before) and not _CEASES.search(before) and begins) or (
             _FROM.search(before) and following and _TO.match(statement.flat[end : following[0][0]])
         ):
             starts.append(iso)
@@ -130,8 +132,9 @@ def _days(statement: Statement, statements: Statements) -> list[tuple[int, int, 
         (day.start, day.end, day.iso) for day in find_dates(flat) if not day.iso.startswith("--")
     ]
     for start, end in statements.blanks_in(statement):
-        day = _DAY_BEFORE_BLANK.search(flat[: start - offset])
-        days.append((day.start() if day else start - offset, end - offset, None))
+        first = max(0, start - offset - _LONGEST_DAY)
+        day = _DAY_BEFORE_BLANK.search(flat[first : start - offset])
+        days.append((first + day.start() if day else start - offset, end - offset, None))
     return sorted(days, key=lambda day: day[:2])
 
 
