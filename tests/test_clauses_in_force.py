@@ -100,6 +100,11 @@ CHANGES = [
         "conciliation de deux mois. »",
         {"reglement_amiable": ("P2M", None)},
     ),
+    (
+        "Article 1\n\nL'article 14 de la convention est supprimé.",
+        {"juridiction": (None, "tribunal administratif de Lille")},
+    ),
+    ("Article 1\n\nLe deuxième alinéa de l'article 14 est supprimé.", {}),
     ("Article 1 – Entrée en vigueur\n\nLe présent avenant entre en vigueur le 1er février 2025.", {}),
     ("Article 1 – Délai\n\nÀ l'article 13, les mots « vingt jours » sont remplacés par « [nombre] jours ».", {}),
 ]

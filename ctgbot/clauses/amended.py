@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ctgbot.clauses.avenant_wording import Replacement, replacements
+from ctgbot.clauses.avenant_wording import Replacement, removes_an_article, replacements
 from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.decide import proof_of
 from ctgbot.clauses.statements import Statements, read_statements
 from ctgbot.model import Clause, ClauseValue, Document, DocumentCard, Identity, Proof
-from ctgbot.text.avenants import changes
-from ctgbot.text.normalise import locate
+from ctgbot.text.avenants import Change, changes
+from ctgbot.text.normalise import level, locate
 from ctgbot.text.structure import find_sections
 
 Reread = Callable[[Statements], tuple[Clause, ...]]
@@ -38,6 +38,8 @@ def reread(avenant: Document, changed: Sequence[Clause], read: Reread) -> Iterat
     """
     sentences = _sentences(changed)
     for change in changes(avenant.text, avenant.sections):
+        if change.kind == "removed" and removes_an_article(level(avenant.text[change.start : change.end])):
+            yield from (_removed(avenant, one, change) for one in sentences if one.proof.article == change.article)
         for new in replacements(avenant.text, change.start, change.end):
             for sentence in sentences:
                 if change.article in (None, sentence.proof.article):
@@ -70,6 +72,12 @@ def _with(quote: str, new: Replacement) -> str | None:
 def _said(avenant: Document, parameter: str, value: ClauseValue, new: Replacement) -> Clause:
     proof = proof_of(avenant, Candidate(parameter, value, new.start, new.end))
     return Clause(avenant.card.id, parameter, "rempli", value, proof)
+
+
+def _removed(avenant: Document, sentence: _Sentence, change: Change) -> Clause:
+    """« absent » with a proof: the sentence of the avenant that takes the clause out."""
+    proof = proof_of(avenant, Candidate(sentence.parameter, None, change.start, change.end))
+    return Clause(avenant.card.id, sentence.parameter, "absent", None, proof)
 
 
 def _again(sentence: _Sentence, new: Replacement, read: Reread) -> ClauseValue | None:

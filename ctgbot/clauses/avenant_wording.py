@@ -17,6 +17,9 @@ _PAIR = re.compile(
     r"«\s*(?P<old>[^«»]{1,300}?)\s*»[^«»]{0,60}(?:remplac[ée]e?s?\s+par"
     r"|lire)[^«»]{0,60}«\s*(?P<new>[^«»]{1,300}?)\s*»"
 )
+# « L'article 9 est abrogé. »: the whole article, not one of its sentences
+_REMOVED = re.compile(r"\bl'article\s+(?:\d+|[ivxl]+)\b[^.;«]{0,60}\best\s+(?:supprime|abroge|retire)")
+_PART_OF_ARTICLE = re.compile(r"\balinea|\bparagraphe|\bphrase|\bmots?\b|\bpoint\b|\btiret|\bannexe")
 _UNCHANGED = re.compile(
     r"\b(?:pas|ni|aucune?)\s+(?:ete\s+)?(?:modifi|chang|remplac|affect|touch)|\binchange"
     r"|\bdemeure(?:nt)?\s+(?:applicable|en\s+vigueur|valable|ceu?x|celles)"
@@ -45,6 +48,11 @@ def without_old_words(piece: str) -> str:
 def leaves_unchanged(flat: str) -> bool:
     """« Le délai de huit mois fixé au paragraphe 14.1 n'est pas modifié. »"""
     return bool(_UNCHANGED.search(flat))
+
+
+def removes_an_article(flat: str) -> bool:
+    """Whether a levelled sentence takes a whole article out of the convention."""
+    return bool(_REMOVED.search(flat)) and not _PART_OF_ARTICLE.search(flat)
 
 
 def replacements(text: str, start: int, end: int) -> tuple[Replacement, ...]:

@@ -62,7 +62,7 @@ def extract(document: Document, changed: Sequence[Clause] = ()) -> tuple[Clause,
         return ()
     said = {clause.parameter: clause for clause in clauses_of(read_statements(document)) if clause.status != "absent"}
     for clause in reread(document, changed, clauses_of):
-        if said.setdefault(clause.parameter, clause).value is None:
+        if clause.parameter not in said or said[clause.parameter].status == "a_completer":
             said[clause.parameter] = clause
     return tuple(said[parameter.key] for parameter in PARAMETERS if parameter.key in said)
 

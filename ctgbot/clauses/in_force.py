@@ -53,8 +53,11 @@ def histories(convention: Sequence[Clause], avenants: Sequence[Sequence[Clause]]
 
 
 def _changes(clause: Clause, known: Clause | None) -> bool:
-    """Whether a clause of an avenant says something else than what is known; a blank changes nothing."""
-    if clause.status in ("absent", "a_completer") or clause.value is None:
+    """Whether a clause of an avenant says something else than what is known; a blank changes nothing, and « absent »
+    only with the sentence that takes the clause out."""
+    if clause.status == "absent":
+        return clause.proof is not None and known is not None and known.value is not None
+    if clause.value is None:
         return False
     if clause.parameter in _OF_THE_AVENANT and clause.proof and "avenant" in level(clause.proof.quote):
         return False
