@@ -242,3 +242,11 @@ def test_two_committees_of_one_article_are_kept_apart() -> None:
     assert read("cotech_frequence", text) == value(4)
     assert read("copil_animation", text) == value("collectivite")
     assert read("copil_secretariat", text) == absent
+
+
+def test_a_run_in_title_says_which_committee_it_is() -> None:
+    text = (
+        ARTICLE + "Comité de pilotage. Il se réunit chaque semestre.\n\nComité technique. Il se réunit chaque mois.\n"
+    )
+    assert read("copil_frequence", text) == value(2)
+    assert read("cotech_frequence", text) == value(12)

@@ -758,6 +758,223 @@ READINGS: list[tuple[str, str, ClauseValue | None]] = [
         "2026, fixe le cadre.",
         Period(2022, 2025),
     ),
+    (
+        "copil_frequence",
+        "Article 8 - Pilotage\n\nLe comité de pilotage se réunit deux fois par an. Un bilan semestriel lui est "
+        "présenté.\n\nLe comité de pilotage examine chaque année l'opportunité d'un avenant.",
+        2,
+    ),
+    (
+        "copil_frequence",
+        "Article 8 - Pilotage\n\nLe comité de pilotage se réunit une fois par an. Il peut en outre être réuni à "
+        "la demande d'un signataire chaque fois que nécessaire.",
+        1,
+    ),
+    (
+        "copil_frequence",
+        "Article 8 - Pilotage\n\nLe comité de pilotage se réunit une fois par an.\n\nArticle 12 - "
+        "Évaluation\n\nChaque trimestre, le tableau de bord est transmis au comité de pilotage.",
+        1,
+    ),
+    (
+        "copil_frequence",
+        "Article 8 - Pilotage\n\nLe comité de pilotage se réunit une fois par an.\n\nArticle 12 - "
+        "Évaluation\n\nLa réunion annuelle du comité de pilotage est consacrée au bilan.",
+        1,
+    ),
+    (
+        "copil_frequence",
+        "Article 8 - Pilotage\n\nLe comité de pilotage se réunit deux fois par an : une réunion au premier "
+        "semestre et une réunion au second semestre.",
+        2,
+    ),
+    (
+        "copil_frequence",
+        "Article 8 - Pilotage\n\nLe comité de pilotage se réunit deux fois par an, dont une fois par an en "
+        "formation élargie.",
+        2,
+    ),
+    (
+        "copil_frequence",
+        "Article 8 - Pilotage\n\nLe comité de pilotage se réunit au moins une fois tous les six mois et, en tout "
+        "état de cause, deux fois par an.",
+        2,
+    ),
+    (
+        "copil_frequence",
+        "Article 8 - Pilotage\n\nLe comité de pilotage se réunit au moins une fois par an et au plus quatre fois "
+        "par an.",
+        1,
+    ),
+    (
+        "copil_frequence",
+        "Article 8 - Pilotage\n\nLe quorum du comité de pilotage est de la moitié de ses membres. Faute de "
+        "quorum, il est réuni de nouveau sous un mois.",
+        None,
+    ),
+    (
+        "copil_frequence",
+        "Article 8 - Pilotage\n\nLes convocations au comité de pilotage sont envoyées deux semaines avant chaque "
+        "réunion.",
+        None,
+    ),
+    (
+        "copil_frequence",
+        "Article 8 - Pilotage\n\nLe comité de pilotage, réuni le 12 mars 2024, a validé le diagnostic.",
+        None,
+    ),
+    (
+        "cotech_frequence",
+        "Article 8 - Pilotage\n\nLe comité technique se réunit une semaine avant chaque comité de pilotage.",
+        None,
+    ),
+    (
+        "cotech_frequence",
+        "Article 8 - Pilotage\n\nLe comité technique se réunit au moins un mois avant la réunion annuelle du "
+        "comité de pilotage.",
+        None,
+    ),
+    (
+        "cotech_frequence",
+        "Article 8 - Pilotage\n\nLe comité technique se réunit entre deux comités de pilotage, lesquels ont lieu "
+        "deux fois par an.",
+        None,
+    ),
+    (
+        "copil_frequence",
+        "Article 8 - Pilotage\n\nLe comité technique se réunit entre deux comités de pilotage, lesquels ont lieu "
+        "deux fois par an.",
+        2,
+    ),
+    (
+        "copil_animation",
+        "Article 8 - Pilotage\n\nLe maire préside le conseil municipal. Le comité de pilotage lui rend compte.",
+        None,
+    ),
+    (
+        "copil_animation",
+        "Article 8 - Pilotage\n\nLe comité de pilotage désigne un référent qui anime les groupes de travail de la Caf.",
+        None,
+    ),
+    (
+        "copil_animation",
+        "Article 8 - Pilotage\n\nLe comité de pilotage est animé par la collectivité.\n\nAnnexe 2 – "
+        "Gouvernance\n\nLe comité de pilotage, animé par la commune, se réunit deux fois par an.",
+        "collectivite",
+    ),
+    (
+        "copil_animation",
+        "Article 8 - Pilotage\n\nLe comité de pilotage est présidé par le maire et animé par la chargée de "
+        "coopération.",
+        "collectivite",
+    ),
+    (
+        "copil_animation",
+        "Article 8 - Pilotage\n\nLes groupes de travail sont animés par la Caf et rendent compte au comité de "
+        "pilotage.",
+        None,
+    ),
+    ("copil_animation", "Article 8 - Pilotage\n\nUn comité de pilotage est mis en place par la Caf.", None),
+    (
+        "copil_secretariat",
+        "Article 8 - Pilotage\n\nLe secrétariat général de la mairie diffuse les documents du comité de pilotage.",
+        None,
+    ),
+    (
+        "copil_secretariat",
+        "Article 8 - Pilotage\n\nLe secrétariat du CDSF est assuré par la Caf. Le comité de pilotage s'appuie "
+        "sur ses travaux.",
+        None,
+    ),
+    (
+        "copil_secretariat",
+        "Article 8 - Pilotage\n\nLe comité de pilotage est présidé par le maire. Le comité technique est animé "
+        "par la Caf. Elle en assure le secrétariat.",
+        None,
+    ),
+    (
+        "copil_composition",
+        "Article 8 - Pilotage\n\nLe comité de pilotage réunit les conditions d'un pilotage partagé.",
+        None,
+    ),
+    (
+        "copil_composition",
+        "Article 8 - Pilotage\n\nLe comité de pilotage associe étroitement les familles à ses travaux par des "
+        "enquêtes.",
+        None,
+    ),
+    (
+        "copil_composition",
+        "Article 8 - Pilotage\n\nLe comité de pilotage veille à la parité entre les femmes et les hommes.",
+        None,
+    ),
+    (
+        "plan_action_validation",
+        "Article 6 – Engagements\n\nLe comité de pilotage propose le plan d'actions ; la décision appartient aux "
+        "signataires.",
+        None,
+    ),
+    (
+        "plan_action_validation",
+        "Article 6 – Engagements\n\nLe plan d'actions n'est applicable qu'après approbation du conseil municipal.",
+        ("conseil",),
+    ),
+    (
+        "plan_action_validation",
+        "Article 6 – Engagements\n\nLe plan d'actions, présenté au comité de pilotage, est annexé à la "
+        "convention approuvée par le conseil municipal.",
+        None,
+    ),
+    (
+        "bonus_territoire",
+        "Article 6 – Engagements\n\nLe territoire ne bénéficie d'aucun bonus de la Caf.",
+        None,
+    ),
+    (
+        "bonus_territoire",
+        "Article 6 – Engagements\n\nLe bonus territoire sera demandé en cas de création de places.",
+        True,
+    ),
+    (
+        "maintien_financement_collectivite",
+        "Article 6 – Engagements\n\nLa commune et la Caf n'ont aucune obligation de maintenir leurs financements.",
+        False,
+    ),
+    (
+        "maintien_financement_collectivite",
+        "Article 6 – Engagements\n\nLa MSA, la Caf et le Département maintiennent leurs financements en faveur "
+        "des communes.",
+        None,
+    ),
+    (
+        "maintien_financement_collectivite",
+        "Article 6 – Engagements\n\nLe maintien des financements de la Caf est subordonné à la signature de la "
+        "commune.",
+        None,
+    ),
+    (
+        "evaluation",
+        "Article 11 – Évaluation\n\nLe comité de pilotage est saisi chaque année du budget. L'évaluation est "
+        "confiée à un prestataire.",
+        None,
+    ),
+    (
+        "evaluation",
+        "Article 11 – Évaluation\n\nLes indicateurs d'évaluation sont annexés. Un rapport financier annuel est "
+        "produit.",
+        ("annuelle",),
+    ),
+    ("evaluation", "Article 5 – Plan d'actions\n\nLe plan d'actions est évalué chaque année.", ("annuelle",)),
+    (
+        "avis_dpo_prealable",
+        "Article 9 – Données personnelles\n\nLe DPO rend un avis annuel sur les traitements.",
+        None,
+    ),
+    (
+        "avis_dpo_prealable",
+        "Article 9 – Données personnelles\n\nAvant la signature, la convention a été relue par le DPO.",
+        None,
+    ),
 ]
 
 

@@ -25,6 +25,7 @@ _TWICE = re.compile(
     r"\b(?P<one>[a-z]+|\d{1,2}) (?:membres?|representants?|elus?|personnes?) [^,;.]{3,60}? et (?P<two>[a-z]+|\d{1,2})"
     r" (?:membres?|representants?|elus?|personnes?) (?:de|du|pour|designes)"
 )
+_NO_PARITY = re.compile(r"\b(?:pas|non|sans|ni) (?:strictement )?(?:a )?(?:parit)")
 _SITS = re.compile(
     r"\b(?:(?:est|sera) (?:ainsi )?(?:compose|constitue|forme)e?|se compose(?:ra)?|compose|comprend(?:ra)?"
     r"|rassemble(?:ra)?"
@@ -131,11 +132,11 @@ def _end_of_list(about: About, following: Sequence[About]) -> int:
 
 def _is_equal(flat: str) -> bool:
     if _PARITY.search(flat):
-        return True
+        return not _NO_PARITY.search(flat)
     twice = _TWICE.search(flat)
     return twice is not None and number_value(twice["one"]) is not None and twice["one"] == twice["two"]
 
 
 def _as_written(about: About, what: str) -> str:
     start = max(0, about.statement.flat.find(what))
-    return " ".join(about.statement.text[start : start + len(what)].split())
+    return " ".join(about.statement.text[start : start + len(what)].split()).strip(" .;")

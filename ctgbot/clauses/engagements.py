@@ -55,7 +55,7 @@ _JOINT = re.compile(r"\b(?:signataires|parties|partenaires|cosignataires)\b")
 _OTHER_FUNDER = re.compile(r"\b(?:cafs?|msa|departement|region|etat|caisse|cnaf)\b")
 _NOT_BOUND = re.compile(
     r"\bn(?:e |')(?:est|sont|s'engage|s'engagent|garanti\w*|saurait|s'oblige)\w*(?: nullement)? (?:pas|tenue?s?"
-    r"|nullement)\b|\bn'est tenue?s?"
+    r"|nullement)\b|\bn'est tenue?s?|\b(?:aucune|nulle|sans) obligation\b"
     r"|\bne (?:prend|prennent|souscri\w+) aucun engagement|\bsans (?:obligation|engagement) de\b|\bn'emporte (?:pas"
     r"|aucun)"
 )

@@ -56,6 +56,7 @@ _THEN = re.compile(r"\b(?:puis|ensuite|premiere annee|annees? suivantes?)\b")
 # An avenant, under « Comité de pilotage »: « les mots « une fois l'an » sont remplacés par « trois fois l'an » »
 _REPLACED_BY = re.compile(r"\bremplace(?:e|s|es)? par\b(?P<by>[^.;]*)")
 
+_BESIDE = 6  # characters: « du », « de ce »
 _LONGEST = 4_000  # characters
 FREQUENCIES: tuple[tuple[str, Instance], ...] = (("copil_frequence", "copil"), ("cotech_frequence", "cotech"))
 
@@ -119,6 +120,9 @@ def _met(about: About, rate: Rate) -> frozenset[Instance]:
     if re.match(
         r"(?:bi-?|tri)?(?:annuel|semestriel|trimestriel|quadrimestriel|mensuel|mestriel|hebdo)\w*$", said
     ) and not (re.search(r"ment$", said)):
+        behind_it = [m for m in about.mentions if 0 <= m.start - rate.end <= _BESIDE]
+        if behind_it:  # « la réunion annuelle du comité de pilotage »
+            return frozenset({behind_it[0].instance}) if _ADJECTIVE_OF.search(before) else frozenset()
         fits = _ADJECTIVE_OF.search(before) or _MEETINGS_ARE.search(before)
         return about.at(rate.start) if fits else frozenset()
     verbs = [match for match in _MEETS.finditer(flat) if match.start() < rate.end]

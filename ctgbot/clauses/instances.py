@@ -180,10 +180,15 @@ def instances_in(flat: str) -> frozenset[Instance]:
 def _of_headings(section: Section, *, surer: bool) -> Instance | None:
     """The innermost heading that names one committee and no other."""
     for heading in reversed(section.trail):
-        named = {mention.instance for mention in _mentions(level(heading), focus=None, surer=surer)}
-        if named:
-            return named.pop() if len(named) == 1 else None
+        if any(_mentions(level(heading), focus=None, surer=surer)):
+            return _named_alone(level(heading), surer=surer)
     return None
+
+
+def _named_alone(flat: str, *, surer: bool) -> Instance | None:
+    """The only committee that a title names."""
+    named = {mention.instance for mention in _mentions(flat, focus=None, surer=surer)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _mentions(flat: str, *, focus: Instance | None, surer: bool) -> Iterator[Mention]:
@@ -206,8 +211,7 @@ def _above(statement: Statement, *, surer: bool) -> Instance | None:
     lead = statement.lead
     if lead is None or "|" in statement.flat:
         return None
-    named = {mention.instance for mention in _mentions(lead.flat, focus=None, surer=surer)}
-    return named.pop() if len(named) == 1 else _above(lead, surer=surer)
+    return _named_alone(lead.flat, surer=surer) or _above(lead, surer=surer)
 
 
 def _next_focus(mentions: tuple[Mention, ...], statement: Statement, focus: Instance | None) -> Instance | None:

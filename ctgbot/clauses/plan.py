@@ -144,6 +144,8 @@ def _is_of_the_plan(flat: str, verb: re.Match[str]) -> bool:
     if not plans:
         behind = re.split(r"[.;]", flat[verb.start() : verb.end() + 60])[0]
         return not others and bool(_PLAN.search(behind) or not _PLAN.search(flat))  # « Il est validé par … »
+    if others and verb.start() - max(others) <= 2:  # « annexé à la convention approuvée par le conseil municipal »
+        return False
     return not others or max(plans) > max(others) or "," in before[min(plans) :]
 
 
