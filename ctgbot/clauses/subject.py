@@ -21,7 +21,8 @@ _NOT_A_TEXT = wording(
     r"|\bposte\b|\bcharge de cooperation|\bfinancement|\bsubvention|\breunions?\b"
 )
 _TERM = wording(
-    r"\bduree\b|\beffet\b|\bvigueur\b|\bterme\b|\bvalidite\b|\bperiode\b|\bcombien de temps|\bjusqu'a quand"
+    r"\bduree\b|\becheance|\beffet\b|\bvigueur\b|\bterme\b|\bvalidite\b|\bperiode\b|\bcombien de temps"
+    r"|\bjusqu'a quand"
 )
 
 

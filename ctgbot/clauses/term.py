@@ -48,7 +48,7 @@ _END_BEHIND = wording(r"^\W{1,4}(?:fin|terme|echeance|expiration) (?:normale? )?
 _CEASES = wording(r"\bcess(?:e|era|ant)? [^.;]{0,40}$")
 _LASTS = wording(
     r"(?:\bsoit|\bpour(?: une (?:duree|periode)(?: ferme| determinee| initiale| contractuelle)?)?(?: de| d')?"
-    r"|\bduree(?: initiale)?(?: de (?:la (?:presente )?convention|validite))?(?: est| sera)?(?: fixee| etablie"
+    r"|\bduree(?: initiale)?(?: de validite)?(?: de la (?:presente )?convention)?(?: est| sera)?(?: fixee| etablie"
     r"| prevue| arretee)?(?: a| de| d')?|\bs'etend sur|\bporte sur|\bcouvre(?: une periode de)?)\W{0,4}$"
 )
 _PROLONGS = re.compile(r"\b(?:renouvel|recondui|reconduct|prolong|prorog)\w*[^.;]{0,60}$")
