@@ -161,9 +161,11 @@ def read_instances(statements: Statements) -> tuple[About, ...]:
             same_article = section and statement.section.kind == "clause" and statement.section.number == section.number
             section = statement.section
             focus = _of_headings(section, surer=surer) or (focus if same_article else None)
-        latter = (
-            out[-1].mentions[-1].instance if out and out[-1].mentions and _THE_LATTER.search(statement.flat) else None
-        )
+        before = out[-1] if out else None
+        if statement.rubric and (before is None or before.statement.rubric != statement.rubric):
+            focus = _named_alone(statement.rubric, surer=surer) or focus  # « Comité technique. Il se réunit… »
+        latter = before.mentions[-1].instance if before and before.mentions else None
+        latter = latter if _THE_LATTER.search(statement.flat) else None
         above = _above(statement, surer=surer) or latter or focus
         mentions = tuple(_mentions(statement.flat, focus=above, surer=surer))
         line = text.rfind("\n", 0, statement.start) + 1
