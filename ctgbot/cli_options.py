@@ -26,6 +26,8 @@ from ctgbot.settings import Settings
 if TYPE_CHECKING:
     from ctgbot.bootstrap import Assistant
 
+_EARLIEST, _LATEST = 1990, 2100  # years in which a convention may stand
+
 Opener = Callable[[Settings], "Assistant"]
 
 Index = Annotated[Path | None, typer.Option("--index", metavar="DOSSIER", help="Dossier de l'index (CTGBOT_INDEX).")]
@@ -130,6 +132,9 @@ def _bad_history(path: Path) -> BadRequest:
 def day_of(written: str) -> date:
     """« 2024-06-30 ». Raises BadRequest."""
     try:
-        return date.fromisoformat(written.strip())
+        day = date.fromisoformat(written.strip())
     except ValueError as exc:
         raise BadRequest(f"La date « {written} » ne se lit pas. Écrivez-la ainsi : 2024-06-30.") from exc
+    if not _EARLIEST <= day.year <= _LATEST:
+        raise BadRequest(f"L'année de « {written} » est hors de portée ({_EARLIEST} à {_LATEST}).")
+    return day

@@ -55,7 +55,7 @@ def test_the_first_day_on_which_it_may_end(notice: str, sent: str, end: str) -> 
 
 
 def test_a_day_off_is_said_and_not_moved() -> None:
-    assert day(date(2026, 12, 25)).remark == "jour férié (Noël)"
+    assert day(date(2026, 12, 25)).remark == "jour férié (Jour de Noël)"
     assert day(date(2027, 3, 29)).remark == "jour férié (Lundi de Pâques)"
     assert day(date(2026, 10, 3)).remark == "samedi"
     assert day(date(2026, 10, 5)).remark == ""

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-import holidays
 from dateutil.relativedelta import relativedelta
+from jours_feries_france import JoursFeries
 
 from ctgbot.model import Clause
 
@@ -86,7 +86,7 @@ def noticed_on(sent: date, clauses: Sequence[Clause]) -> tuple[Deadline, ...]:
 
 def day(when: date) -> Day:
     """With what a person must know of it, in metropolitan France."""
-    holiday = _holidays().get(when)
+    holiday = _holidays(when.year).get(when)
     if holiday:
         return Day(when, f"jour férié ({holiday})")
     return Day(when, _WEEK[when.weekday()] if when.weekday() >= 5 else "")
@@ -138,6 +138,7 @@ def _step(notice: str, sign: int) -> relativedelta:
     return relativedelta(years=years, months=months, weeks=weeks, days=days)
 
 
-@lru_cache(maxsize=1)
-def _holidays() -> holidays.HolidayBase:
-    return holidays.country_holidays("FR", language="fr")
+@lru_cache(maxsize=64)
+def _holidays(year: int) -> dict[date, str]:
+    """Those of metropolitan France; Alsace and Moselle have two more."""
+    return {when: name for name, when in JoursFeries.for_year(year).items()}
