@@ -170,3 +170,11 @@ def test_a_hostile_text_is_audited_and_every_quote_holds(text: str) -> None:
     document = document_of("ARTICLE 1 – OBJET\n\n" + text)
     for one in audit(document, clauses_of(read_statements(document))):
         assert one.start is None or document.text[one.start : one.end] == one.quote
+
+
+def test_the_dates_of_an_avenant_are_its_own() -> None:
+    text = "AVENANT N° 1\n\nARTICLE 1 – DURÉE\n\nLa convention est prolongée jusqu'au 31 décembre 2029.\n"
+    document = document_of(text)
+    identity = replace(document.card.identity, nature="avenant", periode=Period(2025, 2028))
+    document = replace(document, card=replace(document.card, identity=identity))
+    assert audit(document, clauses_of(read_statements(document))) == ()

@@ -38,6 +38,7 @@ _COUNTED = re.compile(
     r"|partenaires|delegues communautaires|membres|agents|places|allocataires|foyers)\b"
 )
 # These count one thing wherever they stand; the others only behind the same words (« la Caf soutient 31 équipements »)
+_NO_COUNT = re.compile(r"\b(?:de|des|moins|plus|pour|sur|a|environ|deux|ces|chaque)$")  # « moins de 45 places »
 _ONE_THING = ("communes membres", "signataires", "partenaires")
 _YEAR = re.compile(r"\b20\d\d\b")
 _ANY_END = re.compile(r"résiliation|quelle qu['’]en soit la cause|fin anticipée")
@@ -152,8 +153,8 @@ def _counts(subject: Subject) -> Iterator[Finding]:
     for statement in subject.statements:
         for match in _COUNTED.finditer(statement.flat):
             number = number_value(match["n"])
-            if number and int(number) > 1:
-                before = "" if match["what"] in _ONE_THING else (match["before"] or "").strip()
+            before = "" if match["what"] in _ONE_THING else (match["before"] or "").strip()
+            if number and int(number) > 1 and not _NO_COUNT.search(before):
                 said.setdefault((before, match["what"]), {}).setdefault(int(number), statement)
     for (before, what), numbers in said.items():
         years = {tuple(_YEAR.findall(statement.flat)) for statement in numbers.values()}

@@ -23,10 +23,11 @@ _DURATION = re.compile(r"P(?P<n>\d+)(?P<unit>[YM])")
 
 def find(subject: Subject) -> Iterator[Finding]:
     """Findings incoherence.dates_*, incoherence.annee_n, incoherence.duree."""
-    yield from _title_without_dates(subject)
-    yield from _against_the_title(subject)
-    yield from _duration(subject)
-    yield from _plan_deadline(subject)
+    if subject.document.card.identity.nature == "convention":  # an avenant's dates are its own
+        yield from _title_without_dates(subject)
+        yield from _against_the_title(subject)
+        yield from _duration(subject)
+        yield from _plan_deadline(subject)
     yield from _n_plus(subject)
     yield from _impossible(subject)
     yield from _signature(subject)

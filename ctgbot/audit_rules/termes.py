@@ -97,7 +97,7 @@ def _uses(subject: Subject) -> dict[str, list[tuple[int, int]]]:
     for name in names:
         pattern = re.compile(rf"\b{name}\b{_NOT_PLAIN}")
         for statement in subject.bodies():
-            if pattern.search(statement.flat):
+            for _ in pattern.finditer(statement.flat):
                 uses.setdefault(name, []).append((statement.start, statement.end))
     return uses
 
