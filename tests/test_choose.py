@@ -109,4 +109,10 @@ def test_a_quote_stands_on_one_line_between_its_own_marks() -> None:
 def test_a_draft_and_an_example_are_named_as_such() -> None:
     card = DocumentCard("a", Identity("CTG A", statut="projet", exemple=True), None, "", "", 0)
     assert phrasing.label(card) == "CTG A (projet, exemple fictif)"
-    assert phrasing.named([card] * 5) == "les 5 documents choisis"
+    assert phrasing.named([card] * 5) == "les documents choisis"
+
+
+def test_documents_are_named_without_their_years_unless_only_the_years_tell_them_apart() -> None:
+    old, new = (DocumentCard(i, Identity(f"CTG Verlac {i}"), None, "", "", 0) for i in ("2020-2023", "2024-2028"))
+    assert phrasing.named([new]) == "« CTG Verlac »"
+    assert phrasing.named([old, new]) == "« CTG Verlac 2020-2023 », « CTG Verlac 2024-2028 »"

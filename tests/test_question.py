@@ -135,6 +135,20 @@ def test_what_is_pointed_at_and_not_there_is_missing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "plan"),
+    [
+        ("Que dit la fiche 2.1 ?", ("fiche 2.1",)),
+        ("Qui pilote la fiche-action n° 3.2 de l'axe 3 ?", ("fiche 3.2", "axe 3")),
+        ("l'orientation 2 et l'objectif opérationnel 1.2", ("orientation 2", "objectif 1.2")),
+        ("Combien d'axes ?", ()),
+        ("les actions 2024", ()),
+    ],
+)
+def test_the_parts_of_a_plan_that_a_question_names(question: str, plan: tuple[str, ...]) -> None:
+    assert named_places(question).plan == plan
+
+
+@pytest.mark.parametrize(
     ("question", "quotes", "expected"),
     [
         ("puisque le préavis est de 3 mois", ["un délai de 6 mois"], (("3 mois", "6 mois"),)),

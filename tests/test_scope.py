@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ctgbot.model import DocumentCard, Identity
-from ctgbot.text.scope import read_scope, without_names
+from ctgbot.text.scope import of_nature, read_scope, without_names
 
 
 def card(identifier: str, territoire: str) -> DocumentCard:
@@ -108,6 +108,23 @@ def test_a_name_that_is_there_is_no_typo_of_another_one() -> None:
     assert read_scope("Quel préavis à Aubrelle ?", cards).documents == ("aub",)
     assert read_scope("Quel préavis au Val de Brelle ?", cards).documents == ("brelle",)
     assert read_scope("Quel préavis à Aubrele ?", cards).documents == ("aub",)
+
+
+SCHEME = DocumentCard("sdsf", Identity("SDSF Verle", "sdsf", "Département de la Verle"), None, "", "", 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Que prévoit le SDSF sur les relais ?", ["sdsf"]),
+        ("Quels sont les axes du schéma départemental ?", ["sdsf"]),
+        ("Que dit la convention du SDSF ?", ["lys", "sdsf"]),
+        ("Quel est le préavis ?", ["lys", "sdsf"]),
+    ],
+)
+def test_a_question_about_the_scheme_is_asked_of_the_scheme(question: str, asked: list[str]) -> None:
+    assert [one.id for one in of_nature(question, (CARDS[0], SCHEME))] == asked
+    assert of_nature(question, (CARDS[0],)) == (CARDS[0],)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from ctgbot.text.words import bag, beginning, content_words, same_family, stem
         ("convention", "convocation", False),
         ("2024", "2025", False),
         ("caf", "cafard", False),
+        ("axe", "axes", True),
     ],
 )
 def test_a_verb_and_its_noun_are_of_one_family(one: str, other: str, expected: bool) -> None:

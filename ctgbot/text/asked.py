@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ctgbot.errors import IndexEmpty, UnknownDocument
 from ctgbot.model import DocumentCard, Standing, Turn
 from ctgbot.text.in_force import InForce, in_force, real_first
-from ctgbot.text.scope import ScopeReading, read_scope
+from ctgbot.text.scope import ScopeReading, of_nature, read_scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,10 @@ def asked_of(question: str, history: Sequence[Turn], scope: ScopeReading, librar
     named = narrowed(library.cards, scope, history)
     carried = not scope.documents and len(named) < len(library.cards)
     if library.by_hand:
-        return Asked(library, InForce(named), carried)  # also an older version, or an example
+        return Asked(library, InForce(of_nature(question, named)), carried)  # also an older version, or an example
     current = in_force(named, library.standings, question, library.this_year)
-    return Asked(library, current if scope.documents or carried else real_first(current), carried)
+    current = current if scope.documents or carried else real_first(current)
+    return Asked(library, replace(current, cards=of_nature(question, current.cards)), carried)
 
 
 def selected(cards: tuple[DocumentCard, ...], documents: Sequence[str]) -> tuple[DocumentCard, ...]:

@@ -100,8 +100,14 @@ def _scored(part: Part, row: tuple[Unit, float, float], standard: tuple[float, f
     score = _SIMILARITY * standard[0] + _COVERAGE * standard[1] - _PENALTY.get(unit.passage.kind, 0.0)
     score += _TYPE * sum(held) / len(held) if held else 0.0
     score += _LIST if part.wants_list and unit.is_list else 0.0
-    score += _NAMED_ARTICLE if unit.passage.article in part.articles else 0.0
+    score += _NAMED_ARTICLE if unit.passage.article in part.articles or _is_named(unit, part) else 0.0
     return Candidate(unit, score, cover, all(kind.holds(unit.text) for kind in part.types))
+
+
+def _is_named(unit: Unit, part: Part) -> bool:
+    """« que dit la fiche 2.1 ? »: « axe 2 › fiche 2.1 › Indicateurs »."""
+    steps = level(unit.passage.reference).split(" › ")
+    return any(name in steps for name in part.plan)
 
 
 def choose(part: Part, ranked: Sequence[Candidate], terms: Sequence[Term]) -> tuple[Candidate, ...]:

@@ -18,18 +18,27 @@ _ARTICLE = re.compile(
 _ANNEXE = re.compile(rf"\bannexes?\s+(?:n°\s*)?{_NUMBERS}\b")
 
 
+# « la fiche 2.1 », « la fiche-action n° 3.2 », « l'axe 2 », as references name them
+_OF_PLAN = re.compile(
+    r"\b(fiche|axe|orientation|objectif|action)s?(?:[ -](?:actions?|operationnels?|strategiques?))?\s+"
+    r"(?:n°\s*)?(\d{1,2}(?:\.\d{1,2})?)(?![\d.]*\d)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Numbers of the articles and annexes, in the order of the words, each once."""
+    """Numbers of the articles and annexes, in the order of the words, each once; in `plan`, « fiche 2.1 »."""
 
     articles: tuple[int, ...] = ()
     annexes: tuple[int, ...] = ()
+    plan: tuple[str, ...] = ()
 
 
 def named_places(question: str) -> Places:
     """What the question points at."""
     flat = level(question)
-    return Places(_numbers(_ARTICLE, flat), _numbers(_ANNEXE, flat))
+    plan = dict.fromkeys(f"{match[1]} {match[2]}" for match in _OF_PLAN.finditer(flat))
+    return Places(_numbers(_ARTICLE, flat), _numbers(_ANNEXE, flat), tuple(plan))
 
 
 def missing_places(places: Places, sections: Sequence[Section]) -> Places:

@@ -48,6 +48,7 @@ class Part:
     types: tuple[AnswerType, ...]
     wants_list: bool
     articles: tuple[int, ...] = ()
+    plan: tuple[str, ...] = ()  # « fiche 2.1 »: parts of a plan that it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,9 @@ def _parts(question: str) -> tuple[Part, ...]:
 
 def _part(text: str) -> Part:
     types = asked_types(text)
-    return Part(text, _subject(text, types), types, bool(LISTED.search(level(text))), named_places(text).articles)
+    places = named_places(text)
+    wants_list = bool(LISTED.search(level(text)))
+    return Part(text, _subject(text, types), types, wants_list, places.articles, places.plan)
 
 
 def _subject(text: str, types: Sequence[AnswerType]) -> str:

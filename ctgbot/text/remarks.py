@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,16 +11,15 @@ from ctgbot.text.asked import Asked
 from ctgbot.text.blanks import find_blanks, template_from
 from ctgbot.text.choose import Candidate
 from ctgbot.text.confidence import Verdict
-from ctgbot.text.normalise import fold, level
+from ctgbot.text.normalise import fold
 from ctgbot.text.places import Places
 from ctgbot.text.premise import contradicted
 from ctgbot.text.question import Part, Reading
-from ctgbot.text.scope import ScopeReading
+from ctgbot.text.scope import ScopeReading, speaks_of_sdsf
 
 _VALUES = {"date", "annee", "valeur", "note"}  # blanks that stand for a figure
 _DATES = {"date", "annee"}
 _WORDS = {"consigne", "champ_vide", "points", "choix", "liste_vide"}  # blanks that stand for words
-_SDSF = re.compile(r"\bsdsf\b|\bschema departemental")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def warnings(case: Case, citations: Sequence[Citation]) -> tuple[str, ...]:
     cited = {citation.document_id for citation in citations}
     if any(card.identity.statut == "projet" for card in case.asked.cards if card.id in cited):
         out.append(phrasing.DRAFT)
-    if _SDSF.search(level(case.question)) and not any(card.identity.nature == "sdsf" for card in case.asked.cards):
+    if speaks_of_sdsf(case.question) and not any(card.identity.nature == "sdsf" for card in case.asked.cards):
         out.append(phrasing.NO_SDSF)
     out.extend(_not_in_force(case.asked, cited))
     if case.asked.carried:

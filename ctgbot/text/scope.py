@@ -34,6 +34,8 @@ _TOKEN = re.compile(r"[a-z0-9]+")
 _JOINTS = {"de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "lez", "sur", "sous", "en", "et", "pour"}
 # Words for the convention itself: they stand in every clause, hence choose none.
 _GENRE = re.compile(r"\b(?:ctgs?|conventions? territoriales? globales?)\b")
+_SDSF = re.compile(r"\b(?:sdsf|schemas? departementa(?:l|ux)(?: des services aux familles)?)\b")
+_CONVENTION = re.compile(r"\b(?:ctgs?|conventions?|avenants?)\b")
 # « la ctg de hem », typed without capitals: only behind these words, and never a common noun.
 _TYPED = re.compile(
     r"\b(?:ctgs?|communes?|mairies?) (?:de |d'|du )"
@@ -77,11 +79,26 @@ def _named_places(question: str) -> list[str]:
     return [question[match.start(1) : match.end(1)] for match in _TYPED.finditer(level(question))]
 
 
+def of_nature(question: str, cards: tuple[DocumentCard, ...]) -> tuple[DocumentCard, ...]:
+    """Of these documents, the schémas when the question is about a schéma and about no convention; else all."""
+    flat = level(question)
+    if not speaks_of_sdsf(question) or _CONVENTION.search(flat):
+        return cards
+    return tuple(card for card in cards if card.identity.nature == "sdsf") or cards
+
+
+def speaks_of_sdsf(question: str) -> bool:
+    """« le SDSF », « le schéma départemental »."""
+    return bool(_SDSF.search(level(question)))
+
+
 def without_names(text: str, cards: Sequence[DocumentCard], unknown: Sequence[str] = ()) -> str:
     """The text without the names of the documents it is asked of, which would only draw towards titles."""
     flat = level(text)
     names = [_tokens(card.identity.territoire) for card in cards] + [_tokens(name) for name in unknown]
     spans = [match.span() for match in _GENRE.finditer(flat)]
+    if cards and all(card.identity.nature == "sdsf" for card in cards):
+        spans += [match.span() for match in _SDSF.finditer(flat)]
     for name in names:
         spans.extend(_spans_of_name(name, flat))
     out = list(text)

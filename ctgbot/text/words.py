@@ -52,7 +52,9 @@ def stem(word: str) -> str:
         return level(lowered)
     with _ONE_AT_A_TIME:
         stemmed = level(str(_STEMMER.stemWord(lowered)))
-    return re.sub(r"e+$", "", stemmed) or level(lowered)
+    if len(stemmed) <= 3:
+        return stemmed  # « axes » → axe, as « axe » itself
+    return re.sub(r"e+$", "", stemmed)
 
 
 def content_words(text: str) -> tuple[Word, ...]:
