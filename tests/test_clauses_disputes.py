@@ -142,3 +142,16 @@ def test_the_seed_says_what_its_end_brings(parameter: str, wanted: object, proof
 def test_what_the_seed_is_silent_about_is_absent(parameter: str) -> None:
     """Its art. 13 speaks of a change « sans la signature d'un avenant »: that is a penalty, no way to change it."""
     assert read(parameter, SEED) == absent
+
+
+@pytest.mark.parametrize(
+    ("parameter", "text"),
+    [
+        ("juridiction", "Le tribunal pour enfants oriente des familles vers le lieu d'accueil."),
+        ("reglement_amiable", "La médiation de quartier apaise les conflits de voisinage."),
+        ("reglement_amiable", "Un point d'écoute propose une conciliation aux couples en désaccord."),
+        ("avenant", "Les modes de garde évoluent ; un avenant au contrat d'accueil est proposé aux parents."),
+    ],
+)
+def test_words_of_family_life_settle_no_dispute(parameter: str, text: str) -> None:
+    assert read(parameter, "ARTICLE 4 – CHAMPS D'INTERVENTION\n\n" + text) == absent

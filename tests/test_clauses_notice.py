@@ -304,3 +304,20 @@ def test_the_seed_says_how_it_ends(parameter: str, status: ClauseStatus, wanted:
     found = read(parameter, SEED)
     assert (found.status, found.value) == (status, wanted)
     assert proof in found.quote
+
+
+FAMILY_LIFE = [
+    "Accompagner les personnes en rupture de droits, à la suite d'une séparation.",
+    "Les jeunes qui quittent le système scolaire sont reçus dans les deux mois.",
+    "Un parent peut mettre fin à l'accueil de son enfant en prévenant la crèche un mois à l'avance.",
+    "Le retrait d'un agrément est notifié à l'assistante maternelle par lettre recommandée.",
+    "La structure qui cesse son activité en informe les familles par courrier trois mois avant la fermeture.",
+    "Les violences intrafamiliales donnent lieu à un signalement immédiat par écrit.",
+    "En cas d'infraction au code de la route, le minibus est immobilisé.",
+]
+
+
+@pytest.mark.parametrize("text", FAMILY_LIFE)
+def test_words_of_family_life_end_no_convention(text: str) -> None:
+    for parameter in ("denonciation_preavis", "denonciation_forme", "mise_en_demeure_delai", "mise_en_demeure_forme"):
+        assert read(parameter, "ARTICLE 4 – CHAMPS D'INTERVENTION\n\n" + text) == absent

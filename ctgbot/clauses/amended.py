@@ -94,7 +94,7 @@ def _again(sentence: _Sentence, new: Replacement, read: Reread) -> ClauseValue |
 
 def _alone(quote: str, sentence: _Sentence, read: Reread) -> ClauseValue | None:
     """What a quote says of the parameter with nothing but its heading around it."""
-    title = sentence.proof.reference.partition("›")[2].strip() or "Stipulations"
+    title = sentence.proof.reference.partition("›")[2].strip() or "Dispositions finales"
     text = f"ARTICLE {sentence.proof.article or 1} – {title}\n\n{quote}\n"
     document = Document(DocumentCard("", Identity("", "convention"), None, "", "", 0), text, find_sections(text))
     clause = next(one for one in read(read_statements(document)) if one.parameter == sentence.parameter)

@@ -36,6 +36,7 @@ _NOT_HOW = wording(
     r"\bsans (?:la signature d'un |que .{0,30}|un )?avenant|\ben l'absence d'avenant|\bresili|\bpresent avenant"
     r"|\bavenant n|\bavenants? a la convention d'objectifs|\bprecedent|\bvu\b|\bpas d'avenant|\bsans avenant"
     r"|\bdispense"
+    r"|\bavenants? (?:au|aux|a un|a leur) (?:contrat|bail|marche|convention)|\bcontrats? d'accueil"
 )
 # « Elle peut être reconduite par voie d'avenant. » says nothing of its text
 _RENEWS = wording(r"\brenouvel|\brecond|\bprorog|\bprolong")

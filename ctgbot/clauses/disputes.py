@@ -29,11 +29,19 @@ _FRIENDLY = wording(
     r"|\b(?:chercher|trouver|rechercher) (?:ensemble )?une solution"
 )
 _DISPUTE = wording(
-    r"\blitige|\bdifferend|\bdesaccord|\bcontentieu|\bcontestation|\bjuge\b|\btribuna|\bconflit"
+    r"\blitige|\bdifferend|\bdesaccord|\bcontentieu|\bcontestation|\bjuge\b|\btribuna"
+    r"|\bconflits? entre (?:les |des )?(?:parties|signataires|partenaires)"
     r"|\bdifficultes? d'(?:execution|interp)|\brecours\b|\bne va (?:pas|plus)\b|\bmesentente|\bdisputes?\b"
     r"|\bne (?:fait|respecte|tient|remplit) pas|\binexecution|\bnon[- ]respect|\bmanquement"
 )
-_FAMILY_LIFE = wording(r"\bconcilier vie|\bmediation familiale|\bparent")
+_QUARREL = wording(
+    r"\blitige|\bdifferend|\bdesaccord|\bcontentieu|\bcontestation|\brecours\b|\bconvention\b|\bctg\b"
+    r"|\bcompeten|\bjuge\b"
+    r"|\bjuridiction|\bdisputes?\b|\bparties\b|\bsignataires?\b|\bdispositions finales|\bamiable"
+)
+_FAMILY_LIFE = wording(
+    r"\bconcilier vie|\bmediation familiale|\bparent|\bcouples?\b|\bvoisinage|\blocataire|\bquartier"
+)
 _TO_SUE = wording(r"\bdelai de recours\b")
 _THEN = wording(
     r"^[\W\d]*(?:a defaut|passe ce|a l'expiration|au terme|a l'issue|si |faute d|cette |ce |celle-ci|la |elle "
@@ -64,6 +72,8 @@ def _court(statement: Statement, statements: Statements) -> Iterator[Candidate]:
         return
     if not (_CALLED.search(statement.flat) or _CALLED.search(statement.context) or _DISPUTE.search(statement.context)):
         return
+    if not (_QUARREL.search(statement.flat) or _QUARREL.search(statement.context)):
+        return  # « le tribunal pour enfants », in a sheet about parents
     start, end = statement.start + court.start(), statement.start + court.end()
     named = " ".join(statement.text[court.start() : court.end()].split())
     is_blank = statements.is_open(start, end) or named.endswith((" de", " du", " d'", " d’"))  # « tribunal de ...... »

@@ -19,6 +19,7 @@ _WORTH_A_LOOK = re.compile(
 )
 _NOT_HERE = ("visas", "signature", "sommaire", "parties")
 _DAY_BEFORE_BLANK = re.compile(r"\b\d{1,2}(?:er)?\s+\w+\s+$")  # « jusqu'au 31 décembre AAAA »
+_COVER = 800  # characters
 _LONGEST_DAY = 30  # characters: « 31 septembre »
 _STARTS = wording(
     r"(?:\bdes le|\ba (?:compter|partir|dater) d(?:u|e|e la date du)|\bprend(?:ra)? effet(?: \w+ment)? (?:le|au"
@@ -84,14 +85,20 @@ def find(statements: Statements) -> Iterator[Candidate]:
     for statement in statements:
         if statement.section.kind in _NOT_HERE or not _WORTH_A_LOOK.search(statement.flat):
             continue
-        if statement.section.kind in ("titre", "texte") and not statements.is_avenant:
+        if _is_cover(statement) and not statements.is_avenant:
             yield from _years(statement, 0)
         if is_about_it(statement) or (statements.is_avenant and _OF_AVENANT.search(statement.flat)):
             yield from _dates(statement, statements)
             yield from _lasts(statement, statements)
             yield from _most(statement)
-            if statement.section.kind not in ("titre", "texte"):
+            if not _is_cover(statement):
                 yield from _years(statement, 0 if "duree" in statement.headings else 1)
+
+
+def _is_cover(statement: Statement) -> bool:
+    """The title page; of a text without any heading, its first lines."""
+    kind = statement.section.kind
+    return kind == "titre" or (kind == "texte" and statement.start < _COVER)
 
 
 def _dates(statement: Statement, statements: Statements) -> Iterator[Candidate]:
@@ -178,7 +185,7 @@ def _years(statement: Statement, rank: int) -> Iterator[Candidate]:
     for years in _YEARS.finditer(statement.flat):
         start, end = int(years["start"]), int(years["end"])
         around = statement.flat[max(0, years.start() - 80) : years.start()]
-        cover = statement.section.kind in ("titre", "texte") or _COVERS.search(around)
+        cover = _is_cover(statement) or _COVERS.search(around)
         if cover and start < end <= start + 12 and not _OF_ANOTHER.search(around):
             yield _candidate("periode", Period(start, end), statement, rank)
 

@@ -120,7 +120,8 @@ _OTHER_TEXT = (
     r"|\bmandats?\b|\bvehicule|\blogement"
 )
 _HOW = (
-    r"\bpreavis|\bdelai|\bremise\b|\blettre|\bcourrier|\bpli\b|\becri|\bnotifi|\breception|\benvoi|\bretrait\b|\bdecision"
+    r"\bpreavis|\bdelai|\bremise\b|\blettre|\bcourrier|\bpli\b|\becri|\bnotifi|\breception|\benvoi|\bretrait\b"
+    r"|\bdecision"
     r"|\bcachet|\bresili|\bdenonc|\bprend fin|\bmet fin|\bavert|\bprevien|\bavis"
 )
 _LEANS = (
@@ -166,6 +167,16 @@ _STEMS = (
 THIS_TEXT = re.compile(r"\b(?:convention|ctg|engagement|signature)")
 NOTICE_ALONE = re.compile(r"\bpreavis\b(?!\s+de\s+(?:greve|convocation))|\bprevenance")
 PARTNER = re.compile(r"\b(?:part(?:ie|enaire)|signataire|engagement|obligation|convention)")
+# Whose end it is: « les personnes en rupture », « quitter le domicile » end no convention.
+CONCERNS = wording(
+    r"\bconvention|\bctg\b|\bsignataire|\b(?:l'une|une|chaque|toute|l'autre|la|les|des) parties?\b(?! d)|\bpartenaire"
+    r"|\bcontractant|\bengagement|\bles presentes|\baccord\b|\by mettre|\bnous\b"
+    r"|\bpreavis|\bprevenance|\ben demeure\b|\bla (?:resiliation|denonciation)\b"
+)
+TITLE_OF_END = wording(
+    rf"{_END}|\bfin (?:de|du|anticip)|\bdepart\b|\bsortie|\bduree\b|\bterme\b|\bvie de la convention|\bmanquement"
+    r"|\bdefaillan|\bsanction|\bmise en demeure|\bfaute\b|\bcaducite|\binexecution|\bcessation|\bdispositions finales"
+)
 IN_CASE = wording(r"^[\W\d]*(?:en cas de|apres|lors de) ")
 
 

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from ctgbot.clauses.delays import delays_in
 from ctgbot.clauses.statements import Statement, Statements
 from ctgbot.clauses.way_words import (
+    CONCERNS,
     IN_CASE,
     LABELS,
     NOTICE_ALONE,
     PARTNER,
     THIS_TEXT,
+    TITLE_OF_END,
     TITLE_PATTERNS,
     Way,
     has,
@@ -68,7 +70,7 @@ def _of(statement: Statement, place: int, last: tuple[int, WayOut] | None) -> Wa
         way = way_of(flat, statement.kind == "ligne", bool(has("end", _above(statement))))
         if way == "denonciation" and near == "faute" and has("still", flat):
             return WayOut("faute", statement, False)
-        if way:
+        if way and (way in ("accord", "notification") or _concerns(statement)):
             return WayOut(way, statement, True)
     if near and (has("stays", flat) or has("it_brings", flat)):
         return WayOut("effets", statement, False)
@@ -100,6 +102,11 @@ def _by_title(statement: Statement, says_how: bool) -> WayOut | None:
     return WayOut(way, statement, bool(delays_in(statement.flat)) and way != "effets")
 
 
+def _concerns(statement: Statement) -> bool:
+    """Whether it is the convention that ends: the statement says so, or a title above it does."""
+    return bool(CONCERNS.search(statement.flat) or TITLE_OF_END.search(_above(statement)))
+
+
 def _above(statement: Statement) -> str:
     """« Fin anticipée », above « sans mise en demeure, en cas de fausse déclaration »."""
     lead = statement.lead.flat if statement.lead else ""
@@ -129,7 +136,11 @@ def way_of(flat: str, is_label: bool = False, ends_above: bool = False) -> Way |
     if has("any", words) and not delays_in(words):
         return "notification"
     if has("warn", words) or (has("fault", words) and (ends or (has("how", words) and PARTNER.search(words)))):
-        return "faute" if ends or is_label or has("fault", words) or "mise" in words else None
+        return (
+            "faute"
+            if ends or has("fault", words) or "en demeure" in words or (is_label and "sommation" in words)
+            else None
+        )
     noticed = NOTICE_ALONE.search(words) and not has("aside", words)
     return _without_fault(words, is_label) if ends or noticed else None
 
