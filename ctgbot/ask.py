@@ -30,11 +30,12 @@ from ctgbot.text.amended import amendments
 from ctgbot.text.asked import Asked, Library, asked_of, selected, split
 from ctgbot.text.asked_clauses import asked_parameters
 from ctgbot.text.choose import Candidate, candidates, choose
-from ctgbot.text.confidence import judge
+from ctgbot.text.confidence import Verdict, judge
 from ctgbot.text.equivalents import absent_things, equivalents
 from ctgbot.text.grounding import Claim, ground, renumbered
 from ctgbot.text.matching import Term, Vocabulary, read_terms
 from ctgbot.text.normalise import fold
+from ctgbot.text.outline_questions import outlined
 from ctgbot.text.places import Places, missing_places, named_places
 from ctgbot.text.question import Part, Reading, read_question
 from ctgbot.text.remarks import Case, Found, is_to_fill_in, notices, warnings
@@ -43,6 +44,7 @@ from ctgbot.text.words import content_words, stems
 
 Search = Callable[[str, int, Collection[str] | None], tuple[ScoredPassage, ...]]
 ClausesOf = Callable[[Collection[str], Collection[str]], Sequence[Clause]]
+Survey = Callable[[str, Sequence[str]], Answer | None]
 VocabularyOf = Callable[[Collection[str]], Vocabulary]
 
 _PASSAGES = 60
@@ -63,12 +65,16 @@ class Sources:
     standings: Callable[[], Mapping[str, Standing]] = dict
     this_year: int = 0
     most_characters: int = 2_000
+    survey: Survey = lambda _question, _documents: None
 
 
 def ask(question: str, documents: Sequence[str], history: Sequence[Turn], sources: Sources) -> Answer:
     """Answers from the documents named (all when none). Raises BadRequest, UnknownDocument, IndexEmpty."""
     started = time.perf_counter()
     question = checked(question, sources.most_characters)
+    surveyed = sources.survey(question, documents)  # before any document is read: it may be about ten thousand of them
+    if surveyed is not None:
+        return replace(surveyed, timings_ms={"total": _ms_since(started)})
     cards = sources.catalogue.cards()
     library = Library(selected(cards, documents), bool(documents), sources.standings(), sources.this_year)
     scope = read_scope(question, cards)
@@ -186,11 +192,13 @@ def _missing(question: str, asked: tuple[DocumentCard, ...], catalogue: Catalogu
 
 
 def _known(part: Part, group: Sequence[str], sources: Sources) -> Found | None:
-    """What the registry says, when the question asks for its parameters and for nothing else."""
+    """What the registry or the plan of a text says, when the question asks for that and for nothing else."""
     parameters = asked_parameters(part)
-    if not parameters:
-        return None
-    return answer_from(part, sources.clauses(group, parameters), sources.catalogue.passages_of)
+    if parameters:
+        return answer_from(part, sources.clauses(group, parameters), sources.catalogue.passages_of)
+    units = [unit for document in group for unit in outlined(part, sources.catalogue.document(document))]
+    chosen = tuple(Candidate(unit, 0.0, 1.0, True) for unit in units)
+    return Found(part, chosen, Verdict("answered", (), ())) if chosen else None
 
 
 def _find(part: Part, reading: Reading, hits: tuple[ScoredPassage, ...], vocabulary: Vocabulary) -> Found:

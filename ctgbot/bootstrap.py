@@ -130,6 +130,7 @@ class Assistant:
     def ask(self, question: str, documents: Sequence[str] = (), history: Sequence[Turn] = ()) -> Answer:
         """An answer proven by quotes, or an honest no. Raises BadRequest, UnknownDocument, IndexEmpty."""
         from ctgbot.ask import Sources, ask
+        from ctgbot.survey import survey
 
         sources = Sources(
             self._search_within,
@@ -139,6 +140,7 @@ class Assistant:
             self.standings,
             datetime.now(tz=UTC).year,
             self.settings.question_max_chars,
+            lambda asked, chosen: survey(asked, chosen, self._catalogue, self.standings()),
         )
         return ask(question, documents, history, sources)
 

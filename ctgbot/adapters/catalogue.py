@@ -17,6 +17,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 from sqlalchemy.schema import CreateIndex, CreateTable
 
+from ctgbot.adapters import clause_tally
 from ctgbot.adapters.catalogue_tables import (
     CARD_COLUMNS,
     CORRECTIONS,
@@ -38,8 +39,9 @@ from ctgbot.adapters.catalogue_tables import (
 )
 from ctgbot.adapters.clause_rows import CLAUSE_COLUMNS, CLAUSES, clause_of, clause_rows
 from ctgbot.errors import CtgbotError, IndexBusy, IndexMismatch, UnknownDocument
-from ctgbot.model import Clause, Correction, Document, DocumentCard, HeadingSpan, PageSpan, Passage
+from ctgbot.model import Clause, Correction, Document, DocumentCard, HeadingSpan, PageSpan, Passage, SourceText
 from ctgbot.stores import Entry, Placement
+from ctgbot.text.survey_counts import Tally
 
 SCHEMA = "3"
 PATIENCE = 30.0  # seconds to wait for a write of another process to end
@@ -131,6 +133,31 @@ class SqlCatalogue:
             for (document_id, parameter), avenant in marks.items():
                 query = update(CLAUSES).where(CLAUSES.c.document_id == document_id, CLAUSES.c.parameter == parameter)
                 connection.execute(query.values(superseded_by=avenant))
+
+    def tally(self, parameter: str) -> tuple[Tally, ...]:
+        """The documents by status and value of this parameter, of the clauses that no avenant has changed."""
+        with self._reading() as connection:
+            return clause_tally.tally(connection, parameter)
+
+    def conventions(self) -> tuple[tuple[str, bool], ...]:
+        """The id of every convention, by title, and whether it is a fictional example."""
+        with self._reading() as connection:
+            return clause_tally.conventions(connection)
+
+    def unread(self) -> frozenset[str]:
+        """The documents that have a page which is an image nobody has read."""
+        with self._reading() as connection:
+            return clause_tally.unread(connection)
+
+    def cards_of(self, documents: Collection[str]) -> tuple[DocumentCard, ...]:
+        """The cards of these documents, those that exist."""
+        with self._reading() as connection:
+            return clause_tally.cards_of(connection, documents)
+
+    def texts_of(self, documents: Collection[str]) -> dict[str, SourceText]:
+        """The text and the pages of these documents."""
+        with self._reading() as connection:
+            return clause_tally.texts_of(connection, documents)
 
     def readings(self) -> dict[str, str]:
         """Which version of the program read each document."""

@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, RowMapping, String, Table, Text, func
 
 from ctgbot.adapters.catalogue_tables import DOCUMENTS, TABLES
-from ctgbot.text.sizes import size_of
 from ctgbot.model import AnnexeRef, Clause, ClauseValue, Period, Proof, Signataire
 from ctgbot.stores import Entry
+from ctgbot.text.sizes import size_of
 
 CLAUSES = Table(
     "clauses",
@@ -34,6 +34,8 @@ CLAUSES = Table(
     Column("others", JSON, nullable=False),
     Column("superseded_by", String),
     Index("clauses_by_parameter", "parameter", "document_id"),
+    # All that a count over every convention reads: it never goes to the rows.
+    Index("clauses_by_value", "parameter", "superseded_by", "status", "value", "document_id"),
 )
 CLAUSE_COLUMNS = [
     *CLAUSES.c,
@@ -77,9 +79,9 @@ def clause_of(row: RowMapping) -> Clause:
         document_id=row["document_id"],
         parameter=row["parameter"],
         status=row["status"],
-        value=None if row["value"] is None else _read(row["value"]),
+        value=None if row["value"] is None else value_of(row["value"]),
         proof=proof,
-        others=tuple((_read(value), Proof(**other)) for value, other in row["others"]),
+        others=tuple((value_of(value), Proof(**other)) for value, other in row["others"]),
         superseded_by=row["superseded_by"],
     )
 
@@ -94,7 +96,8 @@ def _tagged(value: Any) -> Any:
     return [_tagged(item) for item in value] if isinstance(value, tuple) else value
 
 
-def _read(written: str) -> ClauseValue:
+def value_of(written: str) -> ClauseValue:
+    """The value that a canonical JSON text stands for."""
     value: ClauseValue = _untagged(json.loads(written))
     return value
 
