@@ -30,11 +30,12 @@ from ctgbot.text.amended import amendments
 from ctgbot.text.asked import Asked, Library, asked_of, selected, split
 from ctgbot.text.asked_clauses import asked_parameters
 from ctgbot.text.choose import Candidate, candidates, choose
-from ctgbot.text.confidence import judge
+from ctgbot.text.confidence import Verdict, judge
 from ctgbot.text.equivalents import absent_things, equivalents
 from ctgbot.text.grounding import Claim, ground, renumbered
 from ctgbot.text.matching import Term, Vocabulary, read_terms
 from ctgbot.text.normalise import fold
+from ctgbot.text.outline_questions import outlined
 from ctgbot.text.places import Places, missing_places, named_places
 from ctgbot.text.question import Part, Reading, read_question
 from ctgbot.text.remarks import Case, Found, is_to_fill_in, notices, warnings
@@ -191,11 +192,13 @@ def _missing(question: str, asked: tuple[DocumentCard, ...], catalogue: Catalogu
 
 
 def _known(part: Part, group: Sequence[str], sources: Sources) -> Found | None:
-    """What the registry says, when the question asks for its parameters and for nothing else."""
+    """What the registry or the plan of a text says, when the question asks for that and for nothing else."""
     parameters = asked_parameters(part)
-    if not parameters:
-        return None
-    return answer_from(part, sources.clauses(group, parameters), sources.catalogue.passages_of)
+    if parameters:
+        return answer_from(part, sources.clauses(group, parameters), sources.catalogue.passages_of)
+    units = [unit for document in group for unit in outlined(part, sources.catalogue.document(document))]
+    chosen = tuple(Candidate(unit, 0.0, 1.0, True) for unit in units)
+    return Found(part, chosen, Verdict("answered", (), ())) if chosen else None
 
 
 def _find(part: Part, reading: Reading, hits: tuple[ScoredPassage, ...], vocabulary: Vocabulary) -> Found:

@@ -29,15 +29,16 @@ def cut_passages(
         for start, end in spans:
             at = bisect_right(page_starts, start) - 1
             on_page = pages[at] if at >= 0 and start < pages[at].end else None
-            passage = _passage(card, text, section, (start, end), on_page)
+            passage = passage_of(card, text, section, (start, end), on_page)
             header = header_above(tables, start)
             passages.append(replace(passage, context=header) if header else passage)
     return tuple(passages)
 
 
-def _passage(
+def passage_of(
     card: DocumentCard, text: str, section: Section, span: tuple[int, int], on_page: PageSpan | None
 ) -> Passage:
+    """`text[start:end]` of that section as a passage."""
     start, end = span
     key = sha256(f"{card.id}\0{start}\0{end}\0{text[start:end]}".encode()).hexdigest()[:16]
     return Passage(

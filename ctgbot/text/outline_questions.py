@@ -1,0 +1,58 @@
+"""« Quels sont les axes du schéma ? », « Liste les articles »: questions that the plan of a text answers by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ctgbot.model import Document, Passage, Section
+from ctgbot.text.normalise import level
+from ctgbot.text.passages import passage_of
+from ctgbot.text.plan_words import plan_word
+from ctgbot.text.question import Part
+from ctgbot.text.units import Unit
+from ctgbot.text.words import content_words
+
+_ASKS = re.compile(
+    r"\b(?:quel(?:le)?s (?:sont )?|listez? |lister |enumere[rz]? |citez? |donne[rz]?(?:[- ]moi)? )(?:les |des )?"
+    r"(axe|orientation|objectif|fiche|action|ambition|enjeu|article)s?\b"
+)
+# What may stand beside without asking for something else.
+_BESIDE = re.compile(
+    r"axes?|orientations?|objectifs?|fiches?|actions?|ambitions?|enjeux?|articles?|strategiques?|operationnels?"
+    r"|schemas?|departementa\w+|services?|familles?|sdsf|conventions?|ctgs?|plan|listez?|lister|enumere\w*|citez?"
+    r"|donne\w*|prevu\w*|compte|comporte|contient|retenu\w*|\d+(?:\.\d+)?|sont|titres?"
+)
+
+
+def outlined(part: Part, document: Document) -> tuple[Unit, ...]:
+    """The headings that the question asks for, each as a quotable piece; none when it asks for anything else."""
+    asked = _ASKS.search(level(part.text))
+    words = [level(word.text) for word in content_words(part.text)]
+    if not asked or not all(_BESIDE.fullmatch(word) for word in words):
+        return ()
+    return tuple(_units(asked[1], part.plan, document))
+
+
+def _units(word: str, under: tuple[str, ...], document: Document) -> Iterator[Unit]:
+    for section in document.sections:
+        on_page = next((page for page in document.pages if page.start <= section.start < page.end), None)
+        passage = passage_of(document.card, document.text, section, (section.start, section.end), on_page)
+        if _is_one(section, word) and _stands_under(passage, under):
+            label = section.trail[-1]
+            start = document.text.find(label, section.start, section.end)
+            if start >= 0:
+                yield Unit(passage, start, start + len(label), label)
+
+
+def _is_one(section: Section, word: str) -> bool:
+    if word == "article":
+        return section.kind == "article"
+    found = plan_word(level(section.trail[-1])) if section.trail else None
+    return found is not None and found.word == word
+
+
+def _stands_under(passage: Passage, under: tuple[str, ...]) -> bool:
+    """« les fiches de l'axe 2 »: « axe 2 › fiche 2.1 »."""
+    steps = level(passage.reference).split(" › ")
+    return all(name in steps[:-1] for name in under)
