@@ -28,6 +28,7 @@ StatementKind = Literal["phrase", "item", "ligne", "cellule"]
 _ITEM = re.compile(r"\s*(?:[-–—•▪◦○●*+■►➢✓]|\(?[a-z0-9]{1,2}[).])\s")
 _LABEL_LINE = re.compile(r"(?m)^[A-ZÀ-Ý][^\n:.;|]{1,40} ?: \S")  # « Date de fin : 30 septembre 2028 »
 _ARTICLE_LINE = re.compile(r"Article \w+ ?[:.–-] ?(?:\S+ ){0,11}\S*[^.;:]$", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:Ils?|Elles?|Ce|C['’]|Nous|On|Chacun|Celle|Celui)\b")  # « Il décide. » is no title
 _RUBRIC_WORDS = 3
 _TITLE_WORDS = 8
 _CELL_WORDS = 25  # over this, or with two sentences, a cell is quoted by its sentences and not by its row
@@ -57,6 +58,11 @@ class Statement:
     headings: str
     lead: Statement | None = None
     rubric: str = ""
+
+    @property
+    def is_rubric(self) -> bool:
+        """Whether it is nothing but the small title of what follows."""
+        return self.flat == self.rubric
 
     @property
     def article(self) -> int | None:
@@ -181,8 +187,6 @@ def _of_prose(text: str, spans: list[Span], place: _Place) -> Iterator[Statement
             title = _rubric(text, (start, end), following)
             if title:
                 place.rubric, place.intro = title, None
-                if title.endswith("."):
-                    continue
         kind: StatementKind = "item" if is_item else "phrase"
         statement = _statement(text, (start, end), kind, place, place.intro if is_item else None)
         if statement.flat.endswith(":"):
@@ -199,7 +203,7 @@ def _rubric(text: str, span: Span, following: int | None) -> str:
         return ""
     if _ARTICLE_LINE.match(piece) and "\n" in text[span[1] : following]:
         return level(piece)  # « Article sept : les disputes », where the outline has not taken it for a heading
-    if ":" in piece:
+    if ":" in piece or _PRONOUN.match(piece):
         return ""
     gap = text[span[1] : following]
     runs_in = piece.endswith(".") and "\n" not in gap and piece.count(" ") < _RUBRIC_WORDS

@@ -50,6 +50,8 @@ def ways_out(statements: Statements) -> tuple[WayOut, ...]:
     for place, statement in enumerate(statements):
         if last and last[1].statement.section is not statement.section:
             last = None
+        if statement.is_rubric:
+            continue
         if _is_beyond(statement, beyond):
             beyond = statement
             continue
