@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ctgbot.adapters.catalogue import SqlCatalogue
     from ctgbot.adapters.embedder import SentenceTransformersEmbedder
     from ctgbot.adapters.isolated_pictures import IsolatedPictures
+    from ctgbot.audit_rules.finding import Finding
     from ctgbot.clauses.deadlines import Deadline
     from ctgbot.evaluation import Options, Watch
     from ctgbot.retrieve import Retriever
@@ -112,6 +113,12 @@ class Assistant:
     def clauses(self, documents: Sequence[str] = ()) -> tuple[Clause, ...]:
         """The registry of these conventions and avenants, of all when none is named. Raises UnknownDocument."""
         return self._catalogue.clauses(self._scope(documents))
+
+    def audit(self, document_id: str) -> tuple[Finding, ...]:
+        """What to correct or to settle in this document before it is signed. Raises UnknownDocument."""
+        from ctgbot.audit import audit
+
+        return audit(document_id, self._catalogue)
 
     def deadlines(
         self, documents: Sequence[str] = (), *, end: date | None = None, sent: date | None = None

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from ctgbot import contract, terminal
-from ctgbot.cli_clauses import clauses, delais
+from ctgbot.cli_clauses import audit, clauses, delais
 from ctgbot.cli_corpus import correct, examples_app
 from ctgbot.cli_eval import evaluation_app
 from ctgbot.cli_options import (
@@ -43,6 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(clauses)
+app.command()(audit)
 app.command()(delais)
 app.command()(correct)
 app.add_typer(examples_app, name="exemples")

@@ -1,4 +1,4 @@
-"""`ctgbot clauses` and `ctgbot delais`: what each convention says, and the dates that follow from it."""
+"""`ctgbot clauses`, `audit` and `delais`: what each convention says, what it lacks, the dates that follow from it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ctgbot import contract, terminal, terminal_clauses
-from ctgbot.cli_options import AsJson, Documents, Index, assistant_of, day_of, print_json
+from ctgbot.cli_options import AsJson, DocumentId, Documents, Index, assistant_of, day_of, print_json
 from ctgbot.errors import BadRequest
 
 
@@ -19,6 +19,15 @@ def clauses(context: typer.Context, document: Documents = None, index: Index = N
         print_json([contract.clause_json(clause) for clause in found])
     else:
         terminal_clauses.show_clauses(terminal.console(), found)
+
+
+def audit(context: typer.Context, document_id: DocumentId, index: Index = None, as_json: AsJson = False) -> None:
+    """Relit un document avant sa signature : champs vides, incohérences, manques, avec leur place."""
+    findings = assistant_of(context, index).audit(document_id)
+    if as_json:
+        print_json([contract.finding_json(finding) for finding in findings])
+    else:
+        terminal_clauses.show_findings(terminal.console(), findings)
 
 
 def delais(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, fields, is_dataclass
 from typing import Any
 
+from ctgbot.audit_rules.finding import Finding
 from ctgbot.clauses.deadlines import Deadline
 from ctgbot.model import (
     Ailment,
@@ -205,6 +206,11 @@ def deadline_json(deadline: Deadline) -> Json:
         "text": deadline.sentence,
         "warnings": list(deadline.open),
     }
+
+
+def finding_json(finding: Finding) -> Json:
+    """FINDING."""
+    return asdict(finding)
 
 
 def ailment_json(ailment: Ailment) -> Json:

@@ -9,10 +9,14 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from ctgbot.audit_rules.finding import Finding
 from ctgbot.clauses.deadlines import Deadline
 from ctgbot.clauses.display import shown
 from ctgbot.clauses.parameters import BY_KEY
 from ctgbot.model import Clause
+
+_SEVERITIES = {"haute": "de gravité haute", "moyenne": "moyenne", "basse": "basse"}
+_STYLES = {"haute": "red", "moyenne": "yellow", "basse": ""}
 
 
 def show_clauses(out: Console, clauses: Sequence[Clause]) -> None:
@@ -50,3 +54,20 @@ def show_deadlines(out: Console, deadlines: Sequence[Deadline]) -> None:
                 out.print(Padding(Text(proof, style="dim"), (0, 0, 0, 6)))
             for remark in deadline.open:
                 out.print(Padding(Text(remark), (0, 0, 0, 6)))
+
+
+def show_findings(out: Console, findings: Sequence[Finding]) -> None:
+    """How many of each gravity, then each finding with its place and what to do."""
+    if not findings:
+        out.print("Rien à signaler.")
+        return
+    counts = ", ".join(f"{sum(f.severity == key for f in findings)} {words}" for key, words in _SEVERITIES.items())
+    out.print(Text(f"{len(findings)} remarques : {counts}.", style="bold"), soft_wrap=True)
+    for finding in findings:
+        page = f", p. {finding.page}" if finding.page else ""
+        head = f"[{finding.severity}] {finding.reference}{page} : {finding.message}"
+        out.print(Text(head, style=_STYLES[finding.severity]), soft_wrap=True)
+        if finding.quote:
+            out.print(Padding(Text(f"« {' '.join(finding.quote.split())} »", style="dim"), (0, 0, 0, 6)))
+        if finding.suggestion:
+            out.print(Padding(Text(finding.suggestion), (0, 0, 0, 6)))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ctgbot.audit_rules.finding import Finding
 from ctgbot.errors import IndexBusy, UnknownDocument
 from ctgbot.model import (
     Ailment,
@@ -127,6 +128,13 @@ class CliAssistant:
     def clauses(self, documents: Sequence[str] = ()) -> tuple[Clause, ...]:
         self.asked.append(("clauses", tuple(documents)))
         return CLAUSES
+
+    def audit(self, document_id: str) -> tuple[Finding, ...]:
+        self.show(document_id)
+        return (
+            Finding("placeholder.date", "haute", "Date à compléter", "art. 13", 4, 0, 10, "JJ/MM/AAAA", "Dater."),
+            Finding("completude.avenant", "basse", "Aucun avenant prévu", "document entier", None, None, None, "", ""),
+        )
 
     def doctor(self, repair: bool = False) -> tuple[Ailment, ...]:
         self.asked.append(("doctor", repair))

@@ -192,6 +192,20 @@ def test_clauses_read_in_french(capsys: Captured) -> None:
     assert "Durée : non prévu" in said
 
 
+def test_an_audit_is_a_json_list_of_findings(capsys: Captured) -> None:
+    first, second = run_json(capsys, CliAssistant(), "audit", "ctg-lys")
+    assert (first["code"], first["severity"], first["start"]) == ("placeholder.date", "haute", 0)
+    assert (second["page"], second["start"], second["quote"]) == (None, None, "")
+
+
+def test_an_audit_reads_with_its_places_and_what_to_do(capsys: Captured) -> None:
+    assert run(CliAssistant(), "audit", "ctg-lys") == 0
+    said = capsys.readouterr().out
+    assert "2 remarques : 1 de gravité haute, 0 moyenne, 1 basse." in said
+    assert "[haute] art. 13, p. 4 : Date à compléter" in said
+    assert "Dater." in said
+
+
 def test_doctor_exits_1_until_everything_is_repaired(capsys: Captured) -> None:
     assert run(CliAssistant(), "doctor") == 0
     sick = CliAssistant(ailments=(Ailment("lexical", "3 passages manquent."),))
