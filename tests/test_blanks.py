@@ -96,3 +96,34 @@ def test_blanks_of_any_text_stand_in_it_in_order(text: str) -> None:
 def test_blanks_of_a_hostile_text_do_not_overlap(text: str) -> None:
     assert sum(len(blank.text) for blank in find_blanks(text)) <= len(text)
     template_from(text)
+
+
+OTHER_MARKS = [
+    "le xx/xx/2025", "le xx xxxx 2025", "le JJ mois AAAA", "entre le 1er janvier 20_ _ et", "un montant de … euros",
+    "un montant de ... euros", "soit … %", "soit __ %", "soit ?? %", "n° ... du 3 mai", "l'annexe n° X", "M./Mme …",
+    "représentée par [Prénom NOM]", "la commune de <nom de la commune>", "la commune de {{commune}}",
+    "représentée par (nom du signataire)", "(nombre) équipements", "[...]", "[…]", "Lieu : à définir",
+    "date à préciser",
+    "à renseigner par la Caf", "À COMPLÉTER", "A COMPLETER PAR LA CAF", "(insérer le logo)", "Insérer ici le logo",
+    "NB : supprimer cette mention", "(*à adapter selon le territoire)", "[Option 1 : un an]", "☐ oui ☐ non",
+    "rayer la mention inutile", "Délibération n°        du 3 mai", "Fait à            , le",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", OTHER_MARKS)
+def test_a_mark_of_another_template_is_a_blank(mark: str) -> None:
+    assert find_blanks(f"Un texte.\n\n{mark}\n\nUn texte.")
+
+
+NO_MARKS = [
+    "Les modalités sont à définir par le comité de pilotage.", "Il reste à préciser les objectifs.",
+    "des moyens, etc...",
+    "un plan d'action… et des moyens", "l'article X est remis", "Note : les chiffres sont de 2023.",
+    "le public visé (familles, enfants) est large", "100 % des places", "[1] source Insee",
+    "Les trois axes à déterminer seront soumis au comité de pilotage.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_MARKS)
+def test_plain_words_are_no_mark(text: str) -> None:
+    assert not find_blanks(f"Un texte.\n\n{text}\n\nUn texte.")

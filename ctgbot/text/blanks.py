@@ -19,14 +19,20 @@ BlankKind = Literal[
 
 _DOTS = r"(?:_{2,9}|\.{2,9}|…{1,9})"  # « ../../.... », « __/__/____ »
 _DATE = (
-    r"\bJJ\s?/\s?MM\s?/\s?A{2,4}\b"
+    r"\bJJ\s?/\s?MM\s?/\s?A{2,4}\b|\bJJ mois AAAA\b|\bjour/mois/année\b"
+    r"|\b[xX]{2}\s?/\s?[xX]{2}\s?/\s?(?:20[xX]{2}|20\d\d|[xX]{2,4})\b|\b[xX]{2} [xX]{3,9} 20(?:\d\d"
+    r"|[xX]{2})\b"  # « xx xxxx 2025 »
     r"|\bXX\s?/\s?XX\s?/\s?(?:N\s?\+\s?\d|X{2,4}|A{4}|\d{4})"  # « XX/XX/N+1 »
     rf"|(?<![._…]){_DOTS}\s?/\s?{_DOTS}\s?/\s?(?:{_DOTS}|\d{{4}}|20)"
 )
-_YEAR = r"(?<![/\w])AAAA\b|\b20[xX]{2}\b|\b20(?:\.{2,9}|_{2,9}|…)"  # « 31 décembre AAAA », « en 20xx »
+_YEAR = r"(?<![/\w])AAAA\b|\b20[xX]{2}\b|\b20(?:\.{2,9}|_{2,9}|_ _|…)"  # « 31 décembre AAAA », « en 20xx »
 _CHOICE = (
     r"l['’]échelle la plus pertinente \([^()\n]{0,80}\)|\(selon pertinence\)"
-    r"|\((?:rayer|supprimer|choisir|préciser|à préciser|à compléter)[^()\n]{0,120}\)"  # « (rayer la mention inutile) »
+    r"|\((?:rayer|supprimer|choisir|préciser|à préciser|à compléter|à définir|à renseigner"
+    r"|à déterminer)[^()\n]{0,120}\)"
+    r"|\b(?i:rayer (?:la|les) mentions? inutiles?|choisir une (?:option|modalité)|cocher la case)\b"
+    r"|[❑☐□][ \t]?[^\n\t❑☐□☑☒✔]{1,60}"  # « ☐ oui ☐ non »
+    r"|\[(?i:option|variante|hypothèse)\b[^\[\]\n]{0,120}\]"
 )
 _LEFT_INSTRUCTION = (
     r"(?m:^[ \t]*Partie (?:libre|à rédiger)\b.*$)"
@@ -35,19 +41,46 @@ _LEFT_INSTRUCTION = (
     r"|\(et autres partenaires[^()]{0,200}\)"
     r"|(?m:^[ \t]*(?:\+[ \t]*)?autres (?:co)?signataires éventuels[ \t]*$)|autres cosignataires éventuels"
 )
+_TO_COME = r"(?:préciser|définir|compléter|renseigner|déterminer|confirmer)"
+# « date à préciser », « Lieu : à définir », « À COMPLÉTER PAR LA CAF », « NB : supprimer cette mention »
+_STILL_TO_COME = (
+    rf"\b(?:date|montant|nombre|lieu|nom|numéro|taux|échéance|instance|modalités?|calendrier)s? à {_TO_COME}\b"
+    rf"|(?<=[:\t|])[ \t]{{0,3}}[àÀA] {_TO_COME}(?: par [^.\n\t]{{1,40}})?[ \t.;]{{0,3}}(?=[\n\t]|$)"
+    rf"|(?m:^[ \t]{{0,9}}[àÀ] {_TO_COME}(?: par [^.\n\t]{{1,40}})?[ \t.;]{{0,3}}$)"
+    r"|\b[AÀ] (?:COMPL[ÉE]TER|PR[ÉE]CISER|D[ÉE]FINIR|RENSEIGNER)(?: PAR [A-ZÀ-Ý' ]{1,40})?(?![A-ZÀ-Ý])|\bTBD\b"
+    r"|(?m:^[ \t]{0,9}(?:NB|N\.B\.|Nota|Note|Commentaire|Remarque)[ \t]?:[ \t][^\n]{0,120}"
+    r"(?:supprimer|à valider|à adapter|à vérifier)[^\n]{0,120}$)"
+    r"|\([Ii]nsérer [^()\n]{1,80}\)|(?m:^[ \t]{0,9}[Ii]nsérer (?:ici|le|la|les|un|une)\b[^\n]{0,80}$)"
+)
+_MARKS = (  # « {{commune}} », « <nom de la commune> », « (nom du signataire) »
+    r"\{\{[^{}\n]{1,60}\}\}|<(?:nom|prénom|date|commune|territoire|montant|nombre|qualité|lieu|année)[^<>\n]{0,60}>"
+    r"|\((?:nombre|nom|prénom|montant|qualité|fonction|nom et prénom|nom, prénom)"
+    r"(?: (?:du|de la|de l['’]|des) (?:signataire|commune|collectivité|maire|représentant|président"
+    r"|élu)[^()\n]{0,30})?\)"
+)
 _IN_BRACKETS = (  # « [à compléter : part du budget] », « [nombre] »
     r"\[[^\[\]\n]{0,120}(?:compléter|préciser|renseigner|désigner|choisir|insérer|indiquer|remplir)[^\[\]\n]{0,120}\]"
-    r"|\[(?:nombre|taux|date|année|nom|montant|lieu|adresse|prénom|fonction|qualité|commune|territoire|pourcentage"
-    r"|numéro|n°)[^\[\]\n]{0,120}\]"
+    r"|\[(?i:nombre|taux|date|année|nom|montant|lieu|adresse|prénom|fonction|qualité|commune|territoire|pourcentage"
+    r"|numéro|n°|période|durée|collectivité)\b[^\[\]\n]{0,120}\]|\[[ \t]?(?:…|\.{3,9}|_{1,9})[ \t]?\]"
 )
 _EMPTY_FIELD = (  # « - Fonction : », « Logo de la commune : », « Fait à »
     r"(?m:^[ \t]*(?:[-–—•▪◦*][ \t]*)?(?:Logo[^:\n]{0,40}|Fonction|Nom|Prénom|Nom et prénom|Qualité|Adresse|Téléphone"
     r"|Courriel|Date|Lieu|Signature)[ \t]*:[ \t]*$)"
-    r"|(?m:^[ \t]*Fait à[ \t]*,?[ \t]*$)"
+    r"|(?m:^[ \t]*Fait à[ \t]*,?[ \t]*$)|\bFait à[ \t]{3,99},?[ \t]?le\b|\bn°[ \t]{3,99}(?=du\b|en\b)"
 )
 _EMPTY_LIST = r"tels? que ?:[ \t]*\n[ \t]*\n(?![ \t]*[-–—•▪◦*])"
-# « XXXX », « XX pages », « x% », « X gestionnaires »; not « XX/XX », « X. »
-_VALUE = r"(?<![\w/’'.-])(?:X{2,4}(?![\w/])|[Xx](?=\s?%)|X(?=\s[a-zéèàù%]))"
+# « XXXX », « XX pages », « x% », « X gestionnaires »; not « XX/XX », « X. », « l'article X est »
+_VALUE = (
+    r"(?<![\w/’'.-])(?:X{2,4}(?![\w/])|[Xx](?=\s?%)|(?<![Aa]rticle )(?<![Tt]itre )(?<![Cc]hapitre )X(?=\s[a-zéèàù%]))"
+)
+# « annexe n° X », « M./Mme X », « soit ?? % », « __ % », « … euros », « n° … », « M. … »
+_UNITS = r"(?:%|€|euros?\b|habitants\b|enfants\b|places\b|foyers\b|familles\b|équipements\b|allocataires\b)"
+_LONE = (
+    r"\bannexe\sn°\s?X{1,3}\b|\b(?:Madame|M\.|Mme|Monsieur)/(?:Monsieur|Mme|M\.|Madame)\s(?:X{1,3}\b|…|\.{3})"
+    rf"|\?{{2,9}}(?=\s?{_UNITS})|(?<![_\w])_{{2}}(?=\s?{_UNITS})|(?<![\w.…])(?:…|\.{{3}})(?=\s?{_UNITS})"
+    r"|(?<=n° )(?:…|\.{3})|(?<=n°)(?:…|\.{3})|(?<=annexe )(?:…|\.{3})|(?<=M\. )(?:…|\.{3})|(?<=Mme )(?:…|\.{3})"
+    r"|(?<=Madame )(?:…|\.{3})|(?<=Monsieur )(?:…|\.{3})"
+)
 # « La Maire de ..... », not the leaders of a contents page « Objet ........ 3 »
 _NO_PAGE = r"(?![ \t]{0,9}\d{1,3}[ \t]*(?:\n|$))"
 _POINTS = (
@@ -58,12 +91,15 @@ _SHAPES: tuple[tuple[BlankKind, str], ...] = (
     ("page", r"\bPage X{1,3}\b"),  # sommaire: « **Page X** »
     ("date", _DATE),
     ("annee", _YEAR),
-    ("note", r"\(\*[^)\n]{1,80}\*\)"),  # « (*N+4 au maximum*) »
+    ("note", r"\(\*[^()\n]{1,80}\)"),  # « (*N+4 au maximum*) »
     ("choix", _CHOICE),
     ("consigne", _LEFT_INSTRUCTION),
     ("consigne", _IN_BRACKETS),
     ("champ_vide", _EMPTY_FIELD),
     ("liste_vide", _EMPTY_LIST),
+    ("valeur", _LONE),
+    ("valeur", _MARKS),
+    ("consigne", _STILL_TO_COME),
     ("valeur", _VALUE),
     ("points", _POINTS),
     ("statut", r"(?m:^[ \t]*(?:\*\*)?(?:PROJET|OU)(?:\*\*)?[ \t]*$)"),
