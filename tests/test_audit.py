@@ -75,6 +75,8 @@ PLANTED = [
         after("ARTICLE 8 – LITIGES", "D'autres signataires peuvent la rejoindre. Chacun prévient l'autre partie."),
         "incoherence.bilateral",
     ),
+    (after("ARTICLE 1 – OBJET", "La convention comporte quinze articles."), "incoherence.nombre_articles"),
+    (after("ARTICLE 1 – OBJET", "Elle comporte trois annexes, dont l'annexe 1."), "incoherence.annexe_nombre"),
     (SOUND.replace("Pour la Commune, Anne Corbel", "Pour la Commune, la maire"), "incoherence.signature"),
     (after("ARTICLE 1 – OBJET", "Le relais assistants maternels anime le réseau."), "incoherence.texte_perime"),
     (SOUND.replace("La Caf en assure", "La CAF en assure"), "langue.sigle"),

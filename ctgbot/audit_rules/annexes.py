@@ -13,9 +13,10 @@ from ctgbot.text.quantities import number_value
 from ctgbot.text.spans import Span
 
 # « les 3 annexes énumérées », « ses trois annexes »
-_COUNT = re.compile(r"\b(?:les|ses|des|aux|de|ces)\s+(?P<n>\d{1,2}|[a-z]+)\s+annexes\b")
+_COUNT = re.compile(r"\b(?:les|ses|des|aux|de|ces|compte|comporte|comprend|et)\s+(?P<n>\d{1,2}|[a-z]+)\s+annexes\b")
 _CITED = re.compile(r"\bannexes?\s+(?:n\s*[°o]\s*)?(?P<names>\d{1,2}(?:\s*(?:,|et)\s*\d{1,2})*)\b")
 _COUNCIL = re.compile(r"\bconseils? (?:municipal|municipaux|communautaire|metropolitain|syndical)")
+_A_MENTION = 20  # characters: « annexes 1, 2 et 3 »; a list is longer
 _BEFORE = 40  # characters: « figureront en annexes 4 et 5 »
 _TO_COME = re.compile(r"\b(?:jointes?|signee?s? separement|a joindre|transmises? ulterieurement)\b")
 
@@ -50,7 +51,12 @@ def _place(subject: Subject, missing: list[str], places: list[AnnouncedAnnexe]) 
     """The list of the annexes where it announces them all, else the first sentence that names one of them."""
     clause = subject.clauses.get("annexes")
     proof = clause.proof if clause else None
-    if proof and all(proof.start <= place.start <= proof.end for place in places) and len(places) == len(missing):
+    if (
+        proof
+        and proof.end - proof.start > _A_MENTION
+        and all(proof.start <= place.start <= proof.end for place in places)
+        and len(places) == len(missing)
+    ):
         return proof.start, proof.end
     first = places[0]
     return next(

@@ -42,6 +42,7 @@ _NO_COUNT = re.compile(r"\b(?:de|des|moins|plus|pour|sur|a|environ|deux|ces|chaq
 _ONE_THING = ("communes membres", "signataires", "partenaires")
 _YEAR = re.compile(r"\b20\d\d\b")
 _ANY_END = re.compile(r"résiliation|quelle qu['’]en soit la cause|fin anticipée")
+_HAS_ARTICLES = re.compile(r"\b(?:compte|comporte|comprend|composee? de)\s+(?P<n>\d{1,2}|[a-z-]+)\s+articles\b")
 _COPIES = re.compile(r"\ben (?P<n>\d{1,2}|[a-z]+) exemplaires?(?: originaux)?\b")
 
 
@@ -165,7 +166,21 @@ def _counts(subject: Subject) -> Iterator[Finding]:
                 yield subject.of(
                     statement, "incoherence.nombre", "moyenne", message, "Vérifier le nombre et l’écrire partout."
                 )
+    yield from _articles(subject)
     yield from _signatories(subject, {what: numbers for (_, what), numbers in said.items()})
+
+
+def _articles(subject: Subject) -> Iterator[Finding]:
+    """« La convention comporte quinze articles », and it has twelve."""
+    real = len({section.number for section in subject.articles if section.number})
+    for statement in subject.statements:
+        match = _HAS_ARTICLES.search(statement.flat)
+        said = number_value(match["n"]) if match else None
+        if said and real > 1 and int(said) != real:
+            message = f"Le texte compte {said} articles ; il en a {real}."
+            yield subject.of(
+                statement, "incoherence.nombre_articles", "basse", message, "Corriger le nombre d’articles."
+            )
 
 
 def _signatories(subject: Subject, said: dict[str, dict[int, Statement]]) -> Iterator[Finding]:
