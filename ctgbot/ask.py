@@ -14,7 +14,6 @@ from ctgbot.errors import BadRequest
 from ctgbot.model import (
     Answer,
     AnswerStatus,
-    Citation,
     Clause,
     DocumentCard,
     Reason,
@@ -26,13 +25,13 @@ from ctgbot.model import (
 )
 from ctgbot.ports import Catalogue
 from ctgbot.text import phrasing
-from ctgbot.text.amended import amendments
 from ctgbot.text.asked import Asked, Library, asked_of, selected, split
 from ctgbot.text.asked_clauses import asked_parameters
 from ctgbot.text.choose import Candidate, candidates, choose
+from ctgbot.text.claims import claims_of
 from ctgbot.text.confidence import Verdict, judge
 from ctgbot.text.equivalents import absent_things, equivalents
-from ctgbot.text.grounding import Claim, ground, renumbered
+from ctgbot.text.grounding import ground, renumbered
 from ctgbot.text.matching import Term, Vocabulary, read_terms
 from ctgbot.text.normalise import fold
 from ctgbot.text.outline_questions import outlined
@@ -66,6 +65,7 @@ class Sources:
     this_year: int = 0
     most_characters: int = 2_000
     survey: Survey = lambda _question, _documents: None
+    dates: Survey = lambda _question, _documents: None
 
 
 def ask(question: str, documents: Sequence[str], history: Sequence[Turn], sources: Sources) -> Answer:
@@ -84,7 +84,11 @@ def ask(question: str, documents: Sequence[str], history: Sequence[Turn], source
     scope = _sought(replace(scope, documents=inside), library.cards, sources)
     asked = asked_of(question, history, scope, library)
     reading = read_question(question, history, lambda text: without_names(text, asked.cards, scope.unknown))
-    answer = _refused_at_once(question, reading, scope) or _answer(question, reading, scope, asked, sources)
+    answer = (
+        _refused_at_once(question, reading, scope)
+        or sources.dates(question, [card.id for card in asked.cards])
+        or _answer(question, reading, scope, asked, sources)
+    )
     return replace(answer, timings_ms={**answer.timings_ms, "total": _ms_since(started)})
 
 
@@ -221,10 +225,7 @@ def _terms_of(part: Part, reading: Reading, vocabulary: Vocabulary) -> tuple[Ter
 
 
 def _composed(case: Case, whole: bool, hits: tuple[ScoredPassage, ...], catalogue: Catalogue) -> Answer:
-    claims, citations = _claims(case)
-    changed = _amended(case, citations, catalogue)
-    claims = [*(claim for claim, _ in changed), *claims]
-    citations = [*citations, *(citation for _, citation in changed)]
+    claims, citations = claims_of(case, catalogue.document)
     known = [case.question, phrasing.RECOGNISED, *(card.identity.title for card in case.asked.cards)]
     proven = ground(claims, citations, lambda i: catalogue.document(i).text, known)
     said = tuple(SourcedSentence(notice, (), True) for notice in notices(case))
@@ -250,64 +251,6 @@ def _lack(case: Case) -> Reason | None:
 
 def _all_verified(body: SourcedText) -> bool:
     return all(sentence.verified for sentence in body.sentences)
-
-
-def _claims(case: Case) -> tuple[list[Claim], list[Citation]]:
-    """One sentence by piece chosen: where it stands, then its words between quotation marks."""
-    cards = {card.id: card for card in case.asked.cards}
-    claims: list[Claim] = []
-    citations: list[Citation] = []
-    seen: set[tuple[str, int, int]] = set()
-    for found in case.parts:
-        for candidate in found.chosen:
-            unit = candidate.unit
-            key = (unit.passage.document_id, unit.start, unit.end)
-            if key in seen:
-                continue
-            seen.add(key)
-            citation = _citation(candidate, cards[unit.passage.document_id], len(citations) + 1)
-            citations.append(citation)
-            lead = phrasing.headline(found.part.types, unit.text) if found.verdict.status == "answered" else ""
-            place = phrasing.place_of(citation, with_document=len(case.asked.cards) > 1)
-            claims.append(Claim(phrasing.quoted(place, citation.quote, lead), (citation.id,)))
-    return claims, citations
-
-
-def _amended(case: Case, citations: Sequence[Citation], catalogue: Catalogue) -> list[tuple[Claim, Citation]]:
-    """What avenants put in the place of the clauses cited, unless it is cited already: said first, it is in force."""
-    cards = {card.id: card for card in case.asked.library.cards}
-    found: list[tuple[Claim, Citation]] = []
-    for document_id in dict.fromkeys(citation.document_id for citation in citations):
-        avenants = [catalogue.document(avenant) for avenant in case.asked.avenants_of(document_id)]
-        cited = [citation for citation in citations if citation.document_id == document_id]
-        for amendment in amendments(cited, avenants):
-            card = amendment.avenant.card
-            citation = amendment.cited(len(citations) + len(found) + 1, phrasing.label(cards.get(card.id, card)))
-            if not any(_overlap(citation, other) for other in citations):
-                place = phrasing.place_of(citation, with_document=True)
-                found.append((Claim(phrasing.quoted(place, citation.quote), (citation.id,)), citation))
-    return found
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    return one.document_id == other.document_id and one.start < other.end and other.start < one.end
-
-
-def _citation(candidate: Candidate, card: DocumentCard, number: int) -> Citation:
-    unit, passage = candidate.unit, candidate.unit.passage
-    return Citation(
-        id=number,
-        document_id=passage.document_id,
-        document_title=phrasing.label(card),
-        reference=passage.reference,
-        article=passage.article,
-        page=passage.page,
-        start=unit.start,
-        end=unit.end,
-        quote=unit.text,
-        text_at=passage.text,
-        ocr=passage.ocr,
-    )
 
 
 def _others(found: tuple[ScoredPassage, ...], body: SourcedText) -> tuple[ScoredPassage, ...]:

@@ -340,7 +340,7 @@ class Proof:
 @dataclass(frozen=True, slots=True)
 class Clause:
     """One parameter of a convention, as the text has it. `value` is None unless `status` is rempli (or contradictoire:
-    the first of the values that disagree, the others in `others`). `absent` has no proof.
+    the first of the values that disagree, the others in `others`). `absent` has no proof, unless an avenant removed it.
 
     `superseded_by` names the avenant that changed it.
     """

@@ -59,8 +59,9 @@ class CatalogueStore(Catalogue, Protocol):
     ) -> tuple[Clause, ...]:
         """The registry: of these documents and parameters (all when None), by document then in the contract's order."""
 
-    def supersede(self, marks: Mapping[tuple[str, str], str]) -> None:
-        """`marks[convention, parameter]` names the avenant that changed it; every other clause is in force."""
+    def consolidate(self, clauses: Mapping[str, Sequence[Clause]], marks: Mapping[tuple[str, str], str]) -> None:
+        """Replaces the clauses of these documents; `marks[document, parameter]` names the avenant that changed that
+        clause, every other one is in force."""
 
     def readings(self) -> dict[str, str]:
         """`Entry.reading` by document."""

@@ -45,9 +45,9 @@ def test_a_clause_that_an_avenant_changed_names_it_until_it_does_not(tmp_path: P
     catalogue = SqlCatalogue.in_folder(tmp_path)
     clause = Clause("lys", "denonciation_preavis", "rempli", "P3M", PROOF)
     catalogue.save_all([replace(LYS, clauses=(clause,))])
-    catalogue.supersede({("lys", "denonciation_preavis"): "avenant-1"})
+    catalogue.consolidate({}, {("lys", "denonciation_preavis"): "avenant-1"})
     assert catalogue.clauses() == (replace(clause, superseded_by="avenant-1"),)
-    catalogue.supersede({})
+    catalogue.consolidate({}, {})
     assert catalogue.clauses() == (clause,)
 
 

@@ -126,9 +126,13 @@ class SqlCatalogue:
         with self._reading() as connection:
             return tuple(clause_of(row) for row in connection.execute(query).mappings())
 
-    def supersede(self, marks: Mapping[tuple[str, str], str]) -> None:
-        """`marks[convention, parameter]` names the avenant that changed it; every other clause is in force."""
+    def consolidate(self, clauses: Mapping[str, Sequence[Clause]], marks: Mapping[tuple[str, str], str]) -> None:
+        """Replaces the clauses of these documents; `marks[document, parameter]` names the avenant that changed that
+        clause, every other one is in force."""
         with self._writing() as connection:
+            for document_id, read in clauses.items():
+                connection.execute(delete(CLAUSES).where(CLAUSES.c.document_id == document_id))
+                _insert_many(connection, CLAUSES, clause_rows(read))
             connection.execute(update(CLAUSES).where(CLAUSES.c.superseded_by.is_not(None)).values(superseded_by=None))
             for (document_id, parameter), avenant in marks.items():
                 query = update(CLAUSES).where(CLAUSES.c.document_id == document_id, CLAUSES.c.parameter == parameter)
@@ -177,7 +181,7 @@ class SqlCatalogue:
                 connection.execute(insert(DOCUMENTS), document_row(entry))
                 _insert_many(connection, SECTIONS, section_rows(entry.document))
                 _insert_many(connection, PASSAGES, passage_rows(entry))
-                _insert_many(connection, CLAUSES, clause_rows(entry))
+                _insert_many(connection, CLAUSES, clause_rows(entry.clauses))
             _grow(connection)
 
     def delete(self, document_id: str) -> None:

@@ -7,6 +7,7 @@ JSON text, so that equal values are counted by the database; `size` orders them 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -14,7 +15,6 @@ from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, RowMappi
 
 from ctgbot.adapters.catalogue_tables import DOCUMENTS, TABLES
 from ctgbot.model import AnnexeRef, Clause, ClauseValue, Period, Proof, Signataire
-from ctgbot.stores import Entry
 from ctgbot.text.sizes import size_of
 
 CLAUSES = Table(
@@ -45,9 +45,9 @@ _KINDS = {"periode": Period, "signataire": Signataire, "annexe": AnnexeRef}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
 
 
-def clause_rows(entry: Entry) -> list[dict[str, Any]]:
+def clause_rows(clauses: Sequence[Clause]) -> list[dict[str, Any]]:
     """What is inserted for one document."""
-    return [_row(place, clause) for place, clause in enumerate(entry.clauses)]
+    return [_row(place, clause) for place, clause in enumerate(clauses)]
 
 
 def _row(place: int, clause: Clause) -> dict[str, Any]:

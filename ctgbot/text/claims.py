@@ -1,0 +1,79 @@
+"""The pieces chosen → sentences to prove, each with its citation; what an avenant puts in their place comes first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ctgbot.model import Citation, Document, DocumentCard
+from ctgbot.text import phrasing
+from ctgbot.text.amended import amendments
+from ctgbot.text.choose import Candidate
+from ctgbot.text.grounding import Claim
+from ctgbot.text.remarks import Case
+
+DocumentOf = Callable[[str], Document]
+
+
+def claims_of(case: Case, document_of: DocumentOf) -> tuple[list[Claim], list[Citation]]:
+    """Every claim of an answer, in the order in which it is said, and the citations that they name."""
+    claims, citations = _chosen(case)
+    changed = _amended(case, citations, document_of)
+    return [*(claim for claim, _ in changed), *claims], [*citations, *(citation for _, citation in changed)]
+
+
+def _chosen(case: Case) -> tuple[list[Claim], list[Citation]]:
+    """One sentence by piece chosen: where it stands, then its words between quotation marks."""
+    cards = {card.id: card for card in case.asked.cards}
+    claims: list[Claim] = []
+    citations: list[Citation] = []
+    seen: set[tuple[str, int, int]] = set()
+    for found in case.parts:
+        for candidate in found.chosen:
+            unit = candidate.unit
+            key = (unit.passage.document_id, unit.start, unit.end)
+            if key in seen:
+                continue
+            seen.add(key)
+            citation = _citation(candidate, cards[unit.passage.document_id], len(citations) + 1)
+            citations.append(citation)
+            lead = phrasing.headline(found.part.types, unit.text) if found.verdict.status == "answered" else ""
+            place = phrasing.place_of(citation, with_document=len(case.asked.cards) > 1)
+            claims.append(Claim(phrasing.quoted(place, citation.quote, lead), (citation.id,)))
+    return claims, citations
+
+
+def _amended(case: Case, citations: Sequence[Citation], document_of: DocumentOf) -> list[tuple[Claim, Citation]]:
+    """What avenants put in the place of the clauses cited, unless it is cited already: said first, it is in force."""
+    cards = {card.id: card for card in case.asked.library.cards}
+    found: list[tuple[Claim, Citation]] = []
+    for document_id in dict.fromkeys(citation.document_id for citation in citations):
+        avenants = [document_of(avenant) for avenant in case.asked.avenants_of(document_id)]
+        cited = [citation for citation in citations if citation.document_id == document_id]
+        for amendment in amendments(cited, avenants):
+            card = amendment.avenant.card
+            citation = amendment.cited(len(citations) + len(found) + 1, phrasing.label(cards.get(card.id, card)))
+            if not any(_overlap(citation, other) for other in citations):
+                place = phrasing.place_of(citation, with_document=True)
+                found.append((Claim(phrasing.quoted(place, citation.quote), (citation.id,)), citation))
+    return found
+
+
+def _overlap(one: Citation, other: Citation) -> bool:
+    return one.document_id == other.document_id and one.start < other.end and other.start < one.end
+
+
+def _citation(candidate: Candidate, card: DocumentCard, number: int) -> Citation:
+    unit, passage = candidate.unit, candidate.unit.passage
+    return Citation(
+        id=number,
+        document_id=passage.document_id,
+        document_title=phrasing.label(card),
+        reference=passage.reference,
+        article=passage.article,
+        page=passage.page,
+        start=unit.start,
+        end=unit.end,
+        quote=unit.text,
+        text_at=passage.text,
+        ocr=passage.ocr,
+    )
