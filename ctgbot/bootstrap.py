@@ -137,6 +137,7 @@ class Assistant:
     def ask(self, question: str, documents: Sequence[str] = (), history: Sequence[Turn] = ()) -> Answer:
         """An answer proven by quotes, or an honest no. Raises BadRequest, UnknownDocument, IndexEmpty."""
         from ctgbot.ask import Sources, ask
+        from ctgbot.deadline_answer import deadline_answer
         from ctgbot.survey import survey
 
         sources = Sources(
@@ -148,6 +149,7 @@ class Assistant:
             datetime.now(tz=UTC).year,
             self.settings.question_max_chars,
             lambda asked, chosen: survey(asked, chosen, self._catalogue, self.standings()),
+            lambda asked, chosen: deadline_answer(asked, chosen, self.deadlines, self._catalogue),
         )
         return ask(question, documents, history, sources)
 

@@ -141,14 +141,14 @@ def _cited(clause: Clause, proof: Proof, proofs: _Proofs, citations: list[Citati
         start=proof.start,
         end=proof.end,
         quote=proof.quote,
-        text_at=_around(source.text, proof),
+        text_at=around(source.text, proof),
         ocr=page is not None and page.method == "ocr",
     )
     citations.append(citation)
     return citation
 
 
-def _around(text: str, proof: Proof) -> str:
+def around(text: str, proof: Proof) -> str:
     """The paragraph of a quote, cut between words where it is long."""
     start = max(text.rfind("\n\n", 0, proof.start) + 2, proof.start - _AROUND, 0)
     after = text.find("\n\n", proof.end)

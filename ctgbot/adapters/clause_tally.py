@@ -28,7 +28,7 @@ def tally(connection: Connection, parameter: str) -> tuple[Tally, ...]:
 def conventions(connection: Connection) -> tuple[tuple[str, bool], ...]:
     """The id of every convention, by title, and whether it is a fictional example."""
     query = select(DOCUMENTS.c.id, DOCUMENTS.c.exemple).where(DOCUMENTS.c.nature == "convention")
-    return tuple(connection.execute(query.order_by(DOCUMENTS.c.title, DOCUMENTS.c.id)).tuples().all())
+    return tuple(connection.execute(query.order_by(DOCUMENTS.c.title, DOCUMENTS.c.id)).all())
 
 
 def unread(connection: Connection) -> frozenset[str]:

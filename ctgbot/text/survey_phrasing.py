@@ -35,10 +35,8 @@ def headline(label: str, survey: Survey, counted: Counted) -> str:
     if survey.relation == "spread":
         said = len([tally for tally in counted.met if tally.status == "rempli"])
         return f"{label} : {f'{said} valeurs différentes' if said > 1 else 'une seule valeur'}, {conventions(decided)}."
-    if survey.relation == "given":
-        return f"{met} {'ont' if counted.met_total > 1 else 'a'} cette clause : {label}."
-    if survey.relation == "missing":
-        return f"{met} {'n’ont' if counted.met_total > 1 else 'n’a'} pas cette clause : {label}."
+    if survey.relation in ("given", "missing"):
+        return f"{met} {'avec' if survey.relation == 'given' else 'sans'} cette clause : {label}."
     return f"{label}, {survey.words or _EXTREMES[survey.relation]} : {met[:1].lower()}{met[1:]}."
 
 

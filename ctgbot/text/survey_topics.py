@@ -74,7 +74,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic("mise_en_demeure_delai", (_FORMAL_NOTICE,), "duration"),
     Topic("denonciation_forme", (f"{_DENOUNCE}|{_NOTICE}", f"{_LRAR}|{_WRITTEN}"), values=_FORMS),
     Topic("denonciation_preavis", (_NOTICE,), "duration"),
-    Topic("denonciation_forme", (_DENOUNCE,), thing="Clause de dénonciation"),
+    Topic("denonciation_forme", (_DENOUNCE,), thing="Dénonciation"),
     Topic(
         "reconduction",
         (
