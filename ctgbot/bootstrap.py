@@ -120,6 +120,13 @@ class Assistant:
 
         return audit(document_id, self._catalogue)
 
+    def audit_file(self, document_id: str, suffix: str) -> bytes:
+        """The same as a Word (« .docx ») or Excel (« .xlsx ») file. Raises UnknownDocument, BadRequest."""
+        from ctgbot.adapters.writers import audit_writer
+
+        write = audit_writer(suffix)
+        return write(self.show(document_id).card, self.audit(document_id), datetime.now(tz=UTC).date())
+
     def deadlines(
         self, documents: Sequence[str] = (), *, end: date | None = None, sent: date | None = None
     ) -> tuple[Deadline, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ctgbot import contract, terminal, terminal_clauses
-from ctgbot.cli_options import AsJson, DocumentId, Documents, Index, assistant_of, day_of, print_json
+from ctgbot.cli_options import AsJson, DocumentId, Documents, Index, assistant_of, day_of, print_json, write_out
 from ctgbot.errors import BadRequest
 
 
@@ -21,9 +22,21 @@ def clauses(context: typer.Context, document: Documents = None, index: Index = N
         terminal_clauses.show_clauses(terminal.console(), found)
 
 
-def audit(context: typer.Context, document_id: DocumentId, index: Index = None, as_json: AsJson = False) -> None:
+def audit(
+    context: typer.Context,
+    document_id: DocumentId,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FICHIER", help="Écrire un fichier Word (.docx) ou Excel (.xlsx).")
+    ] = None,
+    index: Index = None,
+    as_json: AsJson = False,
+) -> None:
     """Relit un document avant sa signature : champs vides, incohérences, manques, avec leur place."""
-    findings = assistant_of(context, index).audit(document_id)
+    assistant = assistant_of(context, index)
+    if out is not None:
+        write_out(out, assistant.audit_file(document_id, out.suffix))
+        return
+    findings = assistant.audit(document_id)
     if as_json:
         print_json([contract.finding_json(finding) for finding in findings])
     else:

@@ -54,6 +54,15 @@ def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
+def write_out(path: Path, content: bytes) -> None:
+    """Says on stderr what was written. Raises BadRequest when the place takes no file."""
+    try:
+        path.write_bytes(content)
+    except OSError as exc:
+        raise BadRequest(f"Le fichier « {path} » ne peut pas être écrit : vérifiez le dossier et ses droits.") from exc
+    sys.stderr.write(f"Écrit : {path}\n")
+
+
 @contextmanager
 def progress() -> Iterator[Callable[[Step], None]]:
     """A bar on stderr, with what is being done and the time left when it is known."""

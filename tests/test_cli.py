@@ -206,6 +206,23 @@ def test_an_audit_reads_with_its_places_and_what_to_do(capsys: Captured) -> None
     assert "Dater." in said
 
 
+@pytest.mark.parametrize("name", ["controle.docx", "contrôle.XLSX"])
+def test_an_audit_is_written_to_a_file(capsys: Captured, tmp_path: Path, name: str) -> None:
+    assert run(CliAssistant(), "audit", "ctg-lys", "--out", str(tmp_path / name)) == 0
+    assert (tmp_path / name).read_bytes().startswith(b"PK")
+    out, err = capsys.readouterr()
+    assert (out, name in err) == ("", True)
+
+
+@pytest.mark.parametrize(
+    ("name", "says"), [("controle.pdf", ".docx (Word) ou .xlsx (Excel)"), ("absent/c.docx", "ne peut pas être écrit")]
+)
+def test_an_audit_that_cannot_be_written_says_why(capsys: Captured, tmp_path: Path, name: str, says: str) -> None:
+    assert run(CliAssistant(), "audit", "ctg-lys", "--out", str(tmp_path / name)) == 1
+    assert says in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_doctor_exits_1_until_everything_is_repaired(capsys: Captured) -> None:
     assert run(CliAssistant(), "doctor") == 0
     sick = CliAssistant(ailments=(Ailment("lexical", "3 passages manquent."),))
