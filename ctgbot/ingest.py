@@ -160,6 +160,7 @@ class _Run:
         self._group: list[Entry] = []
         self._replacing: set[str] = set()  # ids of documents in the group that were there before
         self._group_size = 0
+        self._reread = False
         self._reported: set[str] = set()
         self._done = 0
         self._detail = ""
@@ -223,7 +224,7 @@ class _Run:
         self._reported.add(card.id)
         self._readings[card.id] = entry.reading
         if replaced and self._is_stored(entry):
-            self._stores.catalogue.move(card.id, card.path, entry.reading)
+            self._read_again(entry)
             self.unchanged.append(card)
             self._skip(file)
             return
@@ -247,6 +248,13 @@ class _Run:
         """Nothing more to do for it."""
         self._pace.skip(file.size)
         self._done += 1
+
+    def _read_again(self, entry: Entry) -> None:
+        """The text is as it was; its clauses may be understood better by now."""
+        if not self._reread:
+            self._stores.catalogue.set_pending(True)
+            self._reread = True
+        self._stores.catalogue.read_again(entry)
 
     def _is_stored(self, entry: Entry) -> bool:
         """Read again by a newer version, with the same result."""
@@ -285,13 +293,14 @@ class _Run:
         self._group, self._group_size = [], 0
 
     def settle(self) -> None:
-        """What an older text or a cancelled group has left goes, to the byte. Then the mark."""
-        if self._present is not None:
-            wanted = {placement.vector_key for placement in self._stores.catalogue.placements()}
-            if self._replacing or self._stores.dense.keys() - wanted:
-                clean(self._stores)
-            consolidate(self._stores.catalogue)
-            self._stores.catalogue.set_pending(False)
+        """What an older text or a cancelled group has left goes, to the byte. Then the registry, then the mark."""
+        if self._present is None and not self._reread:
+            return
+        wanted = {placement.vector_key for placement in self._stores.catalogue.placements()}
+        if self._replacing or self._stores.dense.keys() - wanted:
+            clean(self._stores)
+        consolidate(self._stores.catalogue)
+        self._stores.catalogue.set_pending(False)
 
     def encoded(self, done: int, total: int) -> None:
         """Called after each batch of vectors."""

@@ -54,6 +54,9 @@ class CatalogueStore(Catalogue, Protocol):
     def keep_aside(self, hashes: Collection[str]) -> None:
         """Replaces that list."""
 
+    def read_again(self, entry: Entry) -> None:
+        """The same text, read by a newer version: its path, its version and its clauses."""
+
     def clauses(
         self, documents: Collection[str] | None = None, parameters: Collection[str] | None = None
     ) -> tuple[Clause, ...]:

@@ -86,6 +86,25 @@ def test_the_registry_says_which_avenant_changed_a_clause_until_it_is_erased(tmp
     assert (notice.value, notice.superseded_by) == ("P3M", None)
 
 
+def test_clauses_are_read_anew_by_a_newer_version_though_the_text_is_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, text in (("ctg-verlac.txt", CONVENTION), ("avenant-1.txt", AVENANT)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    paths = [tmp_path / "ctg-verlac.txt", tmp_path / "avenant-1.txt"]
+    index = Settings(index=tmp_path / "index")
+    with monkeypatch.context() as older:
+        older.setattr("ctgbot.ingest.extract", lambda _document: ())
+        older.setattr("ctgbot.registry.extract", lambda _document, _changed: ())
+        older.setattr("ctgbot.ingest.reading_version", lambda: "older")
+        open_assistant(index).ingest(paths)
+    assistant = open_assistant(index)
+    assert assistant.clauses() == ()
+    assert len(assistant.ingest(paths).unchanged) == 2
+    notices = {c.document_id: c.superseded_by for c in assistant.clauses() if c.parameter == "denonciation_preavis"}
+    assert notices == {"ctg-verlac": "avenant-1", "avenant-1": None}
+
+
 def test_a_clause_that_no_avenant_touches_is_answered_alone(verlac: Assistant) -> None:
     answer = verlac.ask("Qui tient le secrétariat du comité de pilotage ?")
     assert documents(answer) == ["ctg-verlac"]

@@ -224,6 +224,15 @@ class SqlCatalogue:
             query = update(DOCUMENTS).where(DOCUMENTS.c.id == document_id).values(path=path, reading=reading)
             connection.execute(query)
 
+    def read_again(self, entry: Entry) -> None:
+        """The same text, read by a newer version: its path, its version and its clauses."""
+        card = entry.document.card
+        with self._writing() as connection:
+            query = update(DOCUMENTS).where(DOCUMENTS.c.id == card.id)
+            connection.execute(query.values(path=card.path, reading=entry.reading))
+            connection.execute(delete(CLAUSES).where(CLAUSES.c.document_id == card.id))
+            _insert_many(connection, CLAUSES, clause_rows(entry.clauses))
+
     def fingerprint(self) -> str:
         """Of the embedder that made the vectors; empty before the first ingest."""
         return self._value("fingerprint")
