@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 # Named after what pyproject.toml says, not after its date: a second call, or a checkout, installs nothing.
 STAMP := $(VENV)/.installed-$(firstword $(shell cksum pyproject.toml))
 
-.PHONY: run test setup lint bench-ingest
+.PHONY: run test setup lint bench-ingest bench-registry
 
 setup: $(STAMP)
 
@@ -37,3 +37,6 @@ test: lint
 
 bench-ingest: setup
 	$(BIN)/python benchmarks/ingest.py
+
+bench-registry: setup
+	$(BIN)/python benchmarks/registry.py

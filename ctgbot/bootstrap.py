@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ctgbot.clauses.deadlines import Deadline
     from ctgbot.evaluation import Options, Watch
     from ctgbot.retrieve import Retriever
+    from ctgbot.survey_roll import Roll
 
 _VOCABULARIES = 16  # scopes kept in memory
 
@@ -59,6 +60,7 @@ class Assistant:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._standings: tuple[int, Mapping[str, Standing]] = (-1, {})
+        self._all_conventions: tuple[int, Roll | None] = (-1, None)
         self._vocabularies: dict[tuple[int, frozenset[str]], Vocabulary] = {}
 
     def ingest(self, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IngestReport:
@@ -155,7 +157,7 @@ class Assistant:
             self.standings,
             datetime.now(tz=UTC).year,
             self.settings.question_max_chars,
-            lambda asked, chosen: survey(asked, chosen, self._catalogue, self.standings()),
+            lambda asked, chosen: survey(asked, chosen, self._catalogue, self._roll),
             lambda asked, chosen: deadline_answer(asked, chosen, self.deadlines, self._catalogue),
         )
         return ask(question, documents, history, sources)
@@ -206,6 +208,18 @@ class Assistant:
             passages = (passage for document in documents for passage in self._catalogue.passages_of(document))
             self._vocabularies[key] = count_stems(embedded_text(passage) for passage in passages)
         return self._vocabularies[key]
+
+    def _roll(self, documents: Sequence[str]) -> Roll:
+        """The conventions to count; all of them are listed once per state of the index."""
+        from ctgbot.survey_roll import roll_of
+
+        if documents:
+            return roll_of(self._catalogue, self.standings(), documents)
+        generation, roll = self._catalogue.generation(), self._all_conventions[1]
+        if roll is None or self._all_conventions[0] != generation:
+            roll = roll_of(self._catalogue, self.standings())
+            self._all_conventions = (generation, roll)
+        return roll
 
     def _scope(self, documents: Sequence[str]) -> tuple[str, ...] | None:
         known = {card.id for card in self._catalogue.cards()}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from ctgbot.model import Answer, Clause, PageSpan
 from ctgbot.registry import consolidate
 from ctgbot.stores import Entry
 from ctgbot.survey import survey
+from ctgbot.survey_roll import Roll, roll_of
 from ctgbot.text.lineage import standings
 
 TEXT = """CONVENTION TERRITORIALE GLOBALE 2024-2028
@@ -64,9 +66,13 @@ def catalogue(tmp_path: Path) -> SqlCatalogue:
 
 
 def ask(catalogue: SqlCatalogue, question: str, documents: Sequence[str] = ()) -> Answer:
-    answer = survey(question, documents, catalogue, standings(catalogue.cards()))
+    answer = survey(question, documents, catalogue, among(catalogue))
     assert answer is not None
     return answer
+
+
+def among(catalogue: SqlCatalogue) -> Callable[[Sequence[str]], Roll]:
+    return partial(roll_of, catalogue, standings(catalogue.cards()))
 
 
 def cited(answer: Answer) -> list[str]:
@@ -177,7 +183,7 @@ def test_a_convention_whose_clauses_were_never_read_is_said(catalogue: SqlCatalo
 
 
 def test_a_superlative_over_one_convention_is_a_question_about_it(catalogue: SqlCatalogue) -> None:
-    known = standings(catalogue.cards())
+    known = among(catalogue)
     assert survey("Quel est le préavis le plus court ?", ["arlac"], catalogue, known) is None
     assert survey("Quel est le préavis le plus court ?", ["arlac", "florlac"], catalogue, known) is not None
 
@@ -185,7 +191,7 @@ def test_a_superlative_over_one_convention_is_a_question_about_it(catalogue: Sql
 @pytest.mark.parametrize("documents", [["inconnu"], ["berlac-avenant"]])
 def test_a_choice_without_a_convention_goes_on_as_before(catalogue: SqlCatalogue, documents: list[str]) -> None:
     question = "Quelles conventions ont un préavis de 3 mois ?"
-    assert survey(question, documents, catalogue, standings(catalogue.cards())) is None
+    assert survey(question, documents, catalogue, among(catalogue)) is None
 
 
 def test_many_lines_are_counted_and_not_all_shown(tmp_path: Path) -> None:

@@ -18,14 +18,14 @@ from ctgbot.text.words import content_words, stem
 # « Quelles communes ont… », « Combien de CTG », « Dans combien de conventions », « Liste les conventions »
 _SEVERAL = re.compile(
     rf"\b(?:quelles?|quels|combien d(?:e|')|combien parmi|lesquelles (?:des|de ces)|laquelle (?:des|de ces)|chaque"
-    rf"|aucune?|nombre de|plusieurs|certaines|y a-t-il des|toutes? (?:les|nos|vos|ces)"
+    rf"|aucune?|nombre de|plusieurs|certaines|chacune des|y a-t-il des|toutes? (?:les|nos|vos|ces)"
     rf"|list(?:e|er|ez)(?:[ -](?:moi|nous))?(?: toutes)? (?:les|des)|(?:donne|cite|montre)\w*(?:[ -](?:moi|nous))?"
-    rf"(?: toutes)? (?:les|des)|(?:compar\w+|entre|parmi|chez) (?:les|nos|ces)) {HELD}\b"
+    rf"(?: toutes)? (?:les|des)|(?:compar\w+|class\w+|tri\w+|entre|parmi|chez) (?:les|nos|ces)) {HELD}\b"
     rf"|\b(?:les|des|nos|vos|ces|aux) {CONVENTIONS}\b"
     rf"|\bcombien (?:n'|ne |ont|prevoient|sont|fixent|comportent|imposent|exigent)|\blaquelle\b|\blesquelles\b"
     rf"|\bquelle est la (?:convention|ctg) (?:qui|dont|ayant|avec|ou|la plus)"
 )
-_IMPLIED = re.compile(r"\bcompar(?:e|er|ez|aison|atif)\b")
+_IMPLIED = re.compile(r"\bcompar(?:e|er|ez|aison|atif)\b|\bclass(?:e|er|ez|ement)\b|\btri(?:e|er|ez)\b")
 # « de la convention », « cette CTG »: one is meant
 _ONE = re.compile(
     r"\b(?:la|cette|notre|votre|ma|sa|une seule) (?:presente )?(?:convention|ctg)\b"
@@ -45,7 +45,8 @@ mentionner mentionnent mentionne stipuler stipulent stipule disposer disposent d
 incluent inclut existe existent lister liste listez donner donnez cite citer citent montrer montrez afficher affiche
 nombre vigueur registre corpus ensemble égal égale différentes différents retenir retenu retient appliquer appliquent
 assurer assure assurent assuré assurée maintenir maintiennent tenir tient confier confient confié confiée an année fois
-comparer comparez compare
+comparer comparez compare classer classez classe classement trier triez trie ordre croissant décroissant compétent
+compétente
 """
 _NEUTRAL = frozenset(stem(word) for word in _WORDS_OF_ASKING.split())
 _HOLDERS = re.compile(rf"\b{HELD}\b")

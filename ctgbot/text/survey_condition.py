@@ -33,6 +33,11 @@ _SPREAD = re.compile(
     r"\bcompar(?:e|er|ez|aison|atif)\w*|\bmemes?\b|\bidentiques?\b|\bdiffer\w+|\bvarie(?:nt)?\b|\bquel(?:le)?s sont\b"
     r"|\btableau\b|\brecapitul\w+|\bpanorama\b|\brepartition\b"
 )
+# « Classe les conventions du préavis le plus court au plus long »
+_RANKED = re.compile(r"\b(?:class(?:e|er|ez|ement)|tri(?:e|er|ez))\b")
+_DEGREES = re.compile(
+    r"\b(?:(?:le|la|les|du|au|de la|a la) )?(?:plus|moins) (?:court|long|elev|bas|souvent|tot|tard)\w*"
+)
 # « Quel est le préavis de chaque convention ? », not « Quelle est la convention dont… »
 _ASKS_VALUE = re.compile(rf"\bquel(?:le)?s? (?!(?:(?:est|sont) )?(?:la |les )?{HELD}\b)")
 _HAVING = re.compile(
@@ -139,6 +144,8 @@ def read_condition(topic: Topic, flat: str, spans: Sequence[Span]) -> tuple[Surv
         words = " ".join(flat[start:end] for _, (start, end) in named[:1])
         asked = Survey(topic, "is", values=values, words=words)
         return None if negative or len(values) > 1 else (asked, [span for _, span in named])
+    if _RANKED.search(flat):
+        return None if negative else (Survey(topic, "spread"), spans_of(_DEGREES, flat))
     for relation, pattern in (("smallest", LEAST), ("largest", MOST)):
         if pattern.search(flat):
             return None if negative or topic.measure is None else (Survey(topic, relation), [])  # type: ignore[arg-type]

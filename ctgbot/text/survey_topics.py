@@ -84,7 +84,14 @@ TOPICS: tuple[Topic, ...] = (
         values=_TACIT,
         given=("tacite", "explicite"),
     ),
-    Topic("reconduction", (r"\b(?:reconduit|renouvele)es\b", "|".join(_TACIT.values())), values=_TACIT),
+    Topic(
+        "reconduction",
+        (
+            r"\b(?:(?:reconduit|renouvele)es|se (?:reconduisent|renouvellent|reconduit|renouvelle))\b",
+            "|".join(_TACIT.values()),
+        ),
+        values=_TACIT,
+    ),
     Topic("duree_maximale", (r"\bdurees? maximales?\b|\bdurees? maximum\b",), "duration"),
     Topic("duree", (r"\bdurees?(?: totales?)?\b|\bdur(?:e|ent)\b",), "duration"),
     Topic(
