@@ -31,6 +31,8 @@ def asked(parameter: str, relation: Relation, size: float | None = None, *values
         ("Quels sont les préavis des conventions ?", asked("denonciation_preavis", "spread")),
         ("Quel est le préavis de chaque convention ?", asked("denonciation_preavis", "spread")),
         ("Les conventions ont-elles toutes le même préavis ?", asked("denonciation_preavis", "spread")),
+        ("Quelles sont les conventions sans préavis ?", asked("denonciation_preavis", "missing")),
+        ("Combien de communes ont une conciliation de deux mois ?", asked("reglement_amiable", "equal", 2)),
         ("Y a-t-il des conventions sans préavis ?", asked("denonciation_preavis", "missing")),
         ("Combien n'ont pas de clause de dénonciation ?", asked("denonciation_forme", "missing")),
         ("Quelles conventions peuvent être dénoncées ?", asked("denonciation_forme", "given")),

@@ -30,7 +30,8 @@ _UNIVERSAL = re.compile(
     rf"|^\W*est-ce que toutes les {CONVENTIONS}\b(?! (?:qui|dont|ayant|avec|ou)\b)"
 )
 _SPREAD = re.compile(
-    r"\bcompar(?:e|er|ez|aison|atif)\w*|\bmemes?\b|\bidentiques?\b|\bdiffer\w+|\bvarie(?:nt)?\b|\bquel(?:le)?s sont\b"
+    r"\bcompar(?:e|er|ez|aison|atif)\w*|\bmemes?\b|\bidentiques?\b|\bdiffer\w+"
+    rf"|\bvarie(?:nt)?\b|\bquel(?:le)?s sont\b(?! (?:les|nos) {HELD}\b)"
     r"|\btableau\b|\brecapitul\w+|\bpanorama\b|\brepartition\b"
 )
 # « Classe les conventions du préavis le plus court au plus long »

@@ -155,6 +155,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic(
         "reglement_amiable",
         (r"\b(?:(?:reglements?|tentatives?|phases?|procedures?) (?:de )?)?(?:a l')?(?:amiables?|conciliations?)\b",),
+        "duration",
     ),
     Topic(
         "confidentialite_apres_terme",
