@@ -16,7 +16,8 @@ _AFTERWARDS = wording(
     r"|\bmeme apres|\bpendant et apres|\b(?:apres|au-dela de) (?:l'|son )execution"
     r"|\ba compter de (?:l'|la |son |sa )(?:expiration|fin|cessation)"
     r"|\b(?:lorsque|quand|une fois|apres qu(?:e|'elle|'il)) .{0,40}\b(?:cesse|pris fin|expire)\b"
-    r"|\bsans limitation de duree|\b(?:ans?|annees?|mois) (?:apres|suivant|au-dela)|\bcontinue\w* .{0,30}apres"
+    r"|\bsans limit(?:e|ation) (?:de|dans le) (?:duree|temps)|\b(?:ans?|annees?|mois) (?:apres|suivant|au-dela)"
+    r"|\bcontinue\w* .{0,30}apres"
 )
 _ONLY_DURING = wording(
     r"\b(?:cesse|prend fin|s'eteint|expire|disparait)\w* (?:au|a|avec)\b"
@@ -30,7 +31,7 @@ _CHANGE = (
 _CHANGES = wording(rf"\b(?:{_CHANGE})")
 _BY_AVENANT = wording(
     r"\bavenants?\b|\bacte(?:s)? modificatifs?|\bacte (?:signe|additionnel)"
-    r"|\baccord (?:ecrit|expres|unanime|de tou)|\bpar ecrit\b|\bacte ecrit|\bannexe modificative"
+    r"|\baccord (?:ecrit|expres|unanime|de tou)|\bpar ecrit\b|\bacte ecrit|\becrit signe|\bannexe modificative"
 )
 _NOT_HOW = wording(
     r"\bsans (?:la signature d'un |que .{0,30}|un )?avenant|\ben l'absence d'avenant|\bresili|\bpresent avenant"

@@ -32,9 +32,10 @@ _COUNTED_BACK = wording(
     r"^(?:,)?(?: au moins| au minimum| au plus tard| pleins?| francs?| calendaires?){0,2} avant (?!toute? |d)"
 )
 _NOT_THIS_DELAY = wording(
-    r"(?:\bduree(?: totale| maximale| minimale| initiale)?(?: d[eu']| est| de)?|\bconclue? pour|\b(?:pour une"
-    r"|par) periodes? d[e']|\bperiode d'essai d[e']|\brenouvelable|\breconduite?\b.{0,20}|\bprolong\w+.{0,20}"
-    r"|\bconciliation.{0,30}|\bconcertation.{0,30}|\bmediation.{0,30}|\bamiable.{0,30})\W*$"
+    r"(?:(?<!preavis\sd'une\s)(?<!delai\sd'une\s)\bduree(?: totale| maximale| minimale| initiale)?(?: d[eu']| est"
+    r"| de)?|\bconclue? pour|\b(?:pour une|par) periodes? d[e']|\bperiode d'essai d[e']|\brenouvelable"
+    r"|\breconduite?\b.{0,20}|\bprolong\w+.{0,20}|\bconciliation.{0,30}|\bconcertation.{0,30}|\bmediation.{0,30}"
+    r"|\bamiable.{0,30})\W*$"
 )
 _UNIT = re.compile(r"\b(?:mois|jours?|semaines?|ans?|annees?|semestres?|trimestres?)\b")
 _AGAIN = re.compile(r"^\s*(?:\(|,?\s*soit\b)\s*(?:soit\s+)?$")

@@ -25,6 +25,8 @@ _FRIENDLY = wording(
     r"|\bmediat(?:ion|eur)s?\b(?! (?:famil|numer|cultur|social))|\bse (?:concert|rencontr|rapproch|reun)\w*"
     r"|\bsolution (?:concertee|commune|negociee)|\bcherchons? (?:ensemble )?une solution"
     r"|\bcherchent (?:ensemble )?une solution|\bdialogue|\b(?:trouver|rechercher) un accord\b"
+    r"|\bsoumis\w*(?: d'abord| prealablement| au prealable)? (?:a une|a la|au) (?:commission|comite)"
+    r"|\ba defaut d'(?:accord|entente)\b(?! (?:dans|sous))"
     r"|\bnous (?:nous )?(?:concert|rencontr|rapproch|reun)\w*"
     r"|\b(?:chercher|trouver|rechercher) (?:ensemble )?une solution"
 )

@@ -10,6 +10,7 @@ from ctgbot.clauses.statements import Statements
 from ctgbot.clauses.ways_out import WayOut, about, leaves_others, ways_out
 
 _BORROWED = 1  # rank: said of any notification, or by words that only lean on a clause
+_COUNTED = 1  # rank: counted back from the end, where no clause says from when it runs
 _SILENT = 2  # rank: the clause is there and does not say it
 
 
@@ -60,8 +61,8 @@ def _starts(parameter: str, outs: Sequence[WayOut], is_avenant: bool) -> Iterato
         start = start_of(out.statement.flat)
         if start is None and delay_between_dates(out.statement):
             start = "echeance"
-        if start:
-            yield _candidate(parameter, start, out)
+        if start:  # « le préavis court de la réception » says more than « trois mois avant le terme »
+            yield _candidate(parameter, start, out, _COUNTED if start == "echeance" else 0)
     if not is_avenant:
         yield _candidate(parameter, "non_precise", _main(outs), _SILENT)
 

@@ -47,11 +47,21 @@ _IS_THERE = wording(
     r"|\b(?:est|sont) (?:annexe|joint)e?s? (?:a|en) "
     r"|\b(?:est|sont) (?:presente|decrit|detaill)\w* (?:en|a l')annexe"
 )
+# « le plan d'actions joint à la convention »: said in passing, weaker than any sentence about when it is due
+_ATTACHED = wording(
+    r"\b(?:plans?|programmes?) d'actions?(?: 20\d\d ?[-/] ?20\d\d| partage| pluriannuel)?,? (?:annexe|joint)s? "
+    r"(?:a la (?:presente )?convention|aux presentes|en annexe)"
+)
+_NEXT = wording(
+    r"\b(?:dans|au cours de|avant la fin de) (?:l'annee|le (?:mois|trimestre|semestre)|du (?:mois|trimestre|semestre))"
+    r" (?:qui suit|suivant) (?:la|sa|cette) (?:date de )?(?:la |sa )?signature"
+)
 _BY_AVENANT = wording(
     r"\b(?:integr|annex|ajout|joint|adopt|formalis)\w* .{0,50}\bpar (?:l'|un "
     r"|voie d')?(?P<avenant>avenant(?:\s*n\s?°\s?\d+)?)"
 )
 _WEAKER = 1
+_IN_PASSING = 2
 
 
 def find(statements: Statements) -> Iterator[Candidate]:
@@ -88,12 +98,16 @@ def _due(statement: Statement, statements: Statements) -> Iterator[Candidate]:
             words = statement.text[opens.start() : duration.end + after.end()]
             yield _candidate(" ".join(words.split()), statement)
             return
-    if _AT_SIGNATURE.search(flat):
+    if following := _NEXT.search(flat):
+        yield _candidate(" ".join(statement.text[following.start() : following.end()].split()), statement)
+    elif _AT_SIGNATURE.search(flat):
         yield _candidate("signature", statement)
     elif by_avenant := _BY_AVENANT.search(flat):
         yield _candidate(" ".join(by_avenant["avenant"].split()), statement, _WEAKER)
     elif _IS_THERE.search(flat):
         yield _candidate("signature", statement, _WEAKER)
+    elif _ATTACHED.search(flat):
+        yield _candidate("signature", statement, _IN_PASSING)
 
 
 def _is_due(before: str) -> bool:

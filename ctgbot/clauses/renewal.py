@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.statements import Statement, Statements, wording
-from ctgbot.clauses.subject import is_about_it
+from ctgbot.clauses.subject import is_about_it, names_another
 
 _RENEW = wording(r"(?<!non[-\s])\brenouvel|\brecondui|\breconduct")
 _GO_ON = wording(r"\bprorog|\bprolong|\bse poursui")
@@ -27,6 +27,12 @@ _UNLESS = wording(
     r"\b(?:sauf|a defaut|en l'absence|sans|hormis)(?: d'| de | )(?:avis contraire|opposition|denonciation"
     r"|decision contraire|manifestation contraire|volonte contraire)"
 )
+# « Elle se renouvelle d'un an si aucune partie ne s'y oppose. »
+_UNOPPOSED = wording(
+    r"\b(?:si (?:aucune?|nul)\b[^.;]{0,40}|sauf si [^.;]{0,60}|sauf a ce que [^.;]{0,60})"
+    r"\b(?:s'y oppos|s'oppos|y met|denonc|manifest)"
+)
+_MAY = wording(r"\bpeu(?:t|vent)\b|\bpourr")
 # « un renouvellement, lequel ne saurait résulter du silence des parties »
 _NOT_BY_ITSELF = wording(
     r"\b(?:pas|jamais|ni|nullement) (?:\w+ )?(?:de plein droit|automatique(?:ment)?|tacite(?:ment)?|toute? seule?"
@@ -55,7 +61,8 @@ _BY_DECISION = wording(
 _RULE = wording(
     r"\bpeu(?:t|vent)\b|\bpourr|\bne .{0,40}(?:que|qu')\b|\bsubordonn|\bsuppose|\bnecessit|\brequi|\bfait l'objet"
     r"|\bfera l'objet|\bsous reserve|\bdoi(?:t|vent)\b|\bexig|\bresult"
-    r"|\b(?:renouvelable|reconductible|prorogeable|renouvelee?|reconduite) (?:que )?(?:par|sur|apres|d'un)"
+    r"|\b(?:renouvelable|reconductible|prorogeable|renouvelee?|reconduite) (?:une (?:seule )?fois )?(?:que )?"
+    r"(?:par|sur|apres|d'un)|\bdecider(?:a|ont)\b"
     r"|\bseulement|\buniquement|\bmoyennant|\bdonne lieu|\bpasse par|\bse fait|\bintervien|\bpour continuer"
     r"|\bexclu|[|]|^[\W\d]*(?:reconduction|renouvellement)\W*:"
 )
@@ -71,7 +78,8 @@ def find(statements: Statements) -> Iterator[Candidate]:
         renews, goes_on = _RENEW.search(statement.flat), _GO_ON.search(statement.flat)
         if statement.section.kind in ("visas", "parties") or not (renews or (goes_on and not statements.is_avenant)):
             continue
-        if not (is_about_it(statement) or _TACITLY.search(statement.flat) or _opens(statement)):
+        of_no_other = _TACITLY.search(statement.flat) and not names_another(statement.flat)
+        if not (is_about_it(statement) or of_no_other or _opens(statement)):
             continue
         value = renewal_of(statement.flat)
         if statements.is_open(statement.start, statement.end) and _is_choice(statement, statements):
@@ -87,6 +95,8 @@ def renewal_of(flat: str) -> str | None:
         return "explicite"
     if _TACIT.search(flat) or _UNLESS.search(flat):
         return "explicite" if _NOT_TACIT.search(flat) or _TOUTE_ONLY.search(flat) else "tacite"
+    if _UNOPPOSED.search(flat) and not _MAY.search(flat):
+        return "tacite"
     if _NEVER.search(flat) and not _ONLY.search(flat):
         return "aucune"
     if _LATER.search(flat) or not _RULE.search(flat):

@@ -14,8 +14,9 @@ _ANOTHER = wording(
     r"\b(?:precedent|ancien|anterieur)e?s? (?:convention|ctg|contrat)|\bcontrats?\b(?! territorial)"
     r"|\bconventions? (?:d'objectifs|de financement|de gestion|bilaterale|d'utilisation)|\bcof\b|\bcog\b|\bcpog\b"
     r"|\bcej\b|\bmandats?\b|\bmembres?\b|\bschema\b|\bsdsf\b|\bdeliberation|\bbail\b|\bmarches? publics?"
-    r"|\bagrement"
+    r"|\bagre(?:ment|e)"
 )
+_EXPRESSLY_THIS = wording(r"\bpresente convention|\bcette convention|\bla convention territoriale")
 _NOT_A_TEXT = wording(
     r"\bdiagnostic|\bplans? d'actions?|\bfiches?[ -]actions?|\bactions?\b|\bcomite|\bbilan|\bevaluation|\bdonnees"
     r"|\bposte\b|\bcharge de cooperation|\bfinancement|\bsubvention|\breunions?\b"
@@ -26,12 +27,16 @@ _TERM = wording(
 )
 
 
+def names_another(flat: str) -> bool:
+    """Whether levelled words name another text than this convention: a contract, a mandate, an approval."""
+    return bool(_ANOTHER.search(flat) and not _EXPRESSLY_THIS.search(_ANOTHER.sub(" ", flat)))
+
+
 def is_about_it(statement: Statement) -> bool:
     """Its own words name the convention and no other text; under a heading « Durée », silence is enough."""
     flat = statement.flat
     if _ANOTHER.search(flat):
-        rest = _ANOTHER.sub(" ", flat)
-        return bool(wording(r"\bpresente convention|\bcette convention|\bla convention territoriale").search(rest))
+        return not names_another(flat)
     if _THIS.search(flat):
         return True
     return bool(_TERM.search(statement.context)) and not _NOT_A_TEXT.search(flat)

@@ -24,8 +24,9 @@ _LONGEST_DAY = 30  # characters: « 31 septembre »
 _STARTS = wording(
     r"(?:\bdes le|\ba (?:compter|partir|dater) d(?:u|e|e la date du)|\bprend(?:ra)? effet(?: \w+ment)? (?:le|au"
     r"|a compter du|des le)|\b(?:prise d'|date d')?(?:effet|entree en vigueur)(?: le| au| :"
-    r"| fixee? au)?(?:\W{1,4}le)?|\ben vigueur (?:le|au|des le)|\beffets (?:le|au|des le)|\b(?:debute|commence"
-    r"|demarre|court)(?:ra|ront|nt)?(?: a courir)?(?: \w+ment)? (?:le|au)|\b(?:date de )?debut(?:\W{1,4}le)?)\W*$"
+    r"| fixee? au)?(?:\W{1,4}le)?|\ben vigueur (?:le|au|des le)|\beffets?(?: \w+ment)? (?:le|au|des le)|\b(?:debute"
+    r"|commence|demarre|court)(?:ra|ront|nt)?(?: a courir)?(?: \w+ment)? (?:le|au)"
+    r"|\b(?:date de )?debut(?:\W{1,4}le)?)\W*$"
 )
 _FROM = wording(r"\bdu $")
 _TO = wording(r"^(?: inclus)?,? (?:au|jusqu'au|et jusqu'au) $")
@@ -42,7 +43,7 @@ _ENDS = wording(
 # not « La Msa devient partie à la convention à compter du … »
 _BEGINS = wording(
     r"\bconclu|\bconsenti|\bsigne|\bduree|\beffet|\bvigueur|\bappliqu|\bapplicable|\bcour[ts]|\bvalable|\bdebut"
-    r"|\bcommenc|\bdemarr|\bperiode|\bengag|\bs'etend|\bporte sur|\bfin\b|\bterme\b"
+    r"|\bcommenc|\bdemarr|\bperiode|\bengag|\bvaut\b|\bs'etend|\bporte sur|\bfin\b|\bterme\b"
 )
 # « - 31 décembre 2028 : fin de la convention. »
 _END_BEHIND = wording(r"^\W{1,4}(?:fin|terme|echeance|expiration) (?:normale? )?de la (?:presente )?(?:convention|ctg)")
@@ -54,7 +55,7 @@ _LASTS = wording(
 )
 _PROLONGS = re.compile(r"\b(?:renouvel|recondui|reconduct|prolong|prorog)\w*[^.;]{0,60}$")
 _MOST_BEFORE = wording(
-    r"(?:\b(?:exceder|depasser|superieure a|au-dela d[eu']|n'excede(?:ra)?(?: donc)?(?: pas)?"
+    r"(?:\b(?:exceder?|depasser?|superieure a|au-dela d[eu']|n'excede(?:ra)?(?: donc)?(?: pas)?"
     r"|ne depasse(?:ra)?(?: donc)?(?: pas)?)|\blimite(?: maximale| totale)?(?: de| d'une duree(?: maximale"
     r"| totale)? de| d')|\bduree (?:totale )?(?:maxim\w+|plafond|limite)(?: de la convention)?(?: est"
     r"| sera)?(?: fixee| portee)?(?: a| de| d')?|\bplafonnee a)\W{0,4}$"
@@ -74,6 +75,14 @@ _YEARS = re.compile(r"(?<![\d/.-])(?P<start>20[0-4]\d)\s*(?:[-/]|\ba\b|\bau\b)\s
 _BLANK_PERIOD = re.compile(
     r"\b20(?:\.{2,3}|_{2}|xx|…)\s*(?:-|/|\ba\b|\bau\b)\s*20(?:\.{2,3}|_{2}|xx|…)"
 )  # « 20..-20.. »
+# « Elle remplace le contrat enfance jeunesse, arrivé à échéance le 31 décembre 2022. »
+_DAY_OF_ANOTHER = wording(
+    r"\b(?:contrats?\b(?! territorial)|cej\b|(?:suite|remplac\w+|succed\w+|prolong\w+) (?:de |a )?(?:la|une)"
+    r" (?:premiere |precedente )?(?:convention|ctg)|(?:precedente|ancienne|premiere) (?:convention|ctg))[^,;]*?,? "
+    r"(?:qui|arrive|echu|expir|conclu|signe|termine|clos|dont|venu)\w*\b[^,;]*$"
+)
+_ITSELF_AGAIN = wording(r"\bet (?:elle )?(?:prend|entre|s'|debut|cour|commence|produi)")
+_BLANK_YEAR_OF_IT = wording(r"\b(?:convention territoriale globale|ctg)\b[^/]{0,40} 20(?:\.{2,3}|_{2}|xx|…)$")
 _OF_ANOTHER = re.compile(
     r"\bschema|\bsdsf|\bcog\b|\bcpog|\bprecedent|\bgestion\b|\bcontrat\b|\bdiagnostic|\bproje[ct]tion"
 )
@@ -96,9 +105,9 @@ def find(statements: Statements) -> Iterator[Candidate]:
 
 
 def _is_cover(statement: Statement) -> bool:
-    """The title page; of a text without any heading, its first lines."""
+    """The title page; its first lines, where they stand under no heading or under the name of the territory."""
     kind = statement.section.kind
-    return kind == "titre" or (kind == "texte" and statement.start < _COVER)
+    return kind == "titre" or (kind in ("texte", "partie") and statement.start < _COVER)
 
 
 def _dates(statement: Statement, statements: Statements) -> Iterator[Candidate]:
@@ -109,6 +118,8 @@ def _dates(statement: Statement, statements: Statements) -> Iterator[Candidate]:
     ends: list[str | None] = []
     for place, (start, end, iso) in enumerate(days):
         before = statement.flat[max(0, start - 80) : start]
+        if _is_of_another(statement.flat[:start]):
+            continue
         following = days[place + 1 : place + 2]
         if (
             _ENDS.search(before)
@@ -124,6 +135,12 @@ def _dates(statement: Statement, statements: Statements) -> Iterator[Candidate]:
             yield _candidate("date_effet", iso, statement)
     if len(starts) == len(ends) == 1 and starts[0] and ends[0]:
         yield _candidate("periode", Period(int(starts[0][:4]), int(ends[0][:4])), statement)
+
+
+def _is_of_another(before: str) -> bool:
+    """Whether the words before a date end by saying what became of another contract."""
+    said = _DAY_OF_ANOTHER.search(before)
+    return bool(said and not _ITSELF_AGAIN.search(said[0]))
 
 
 def _follows(statement: Statement, other: tuple[int, int, str | None], start: int) -> bool:
@@ -147,6 +164,7 @@ def _days(statement: Statement, statements: Statements) -> list[tuple[int, int, 
 
 def _lasts(statement: Statement, statements: Statements) -> Iterator[Candidate]:
     flat = statement.flat
+    is_said = False
     for duration in find_durations(flat):
         before = flat[max(0, duration.start - 90) : duration.start]
         most = _MOST_BEFORE.search(before) or _MOST_AFTER.search(flat[duration.end :])
@@ -156,10 +174,10 @@ def _lasts(statement: Statement, statements: Statements) -> Iterator[Candidate]:
             continue
         if most:
             yield _candidate("duree_maximale", duration.iso, statement)
-        elif _LASTS.search(before) or _is_label(flat, duration.start):
+        elif not is_said and (_LASTS.search(before) or _is_label(flat, duration.start)):
             yield _candidate("duree", duration.iso, statement, 0, 0 if "duree" in statement.headings else 1)
-            return
-    if _BLANK_YEARS.search(flat) and has_blank_delay(statement, statements):
+            is_said = True
+    if not is_said and _BLANK_YEARS.search(flat) and has_blank_delay(statement, statements):
         yield _candidate("duree", None, statement)
 
 
@@ -180,7 +198,7 @@ def _most(statement: Statement) -> Iterator[Candidate]:
 
 
 def _years(statement: Statement, rank: int) -> Iterator[Candidate]:
-    if statement.section.kind == "titre" and _BLANK_PERIOD.search(statement.flat):
+    if _is_cover(statement) and (_BLANK_PERIOD.search(statement.flat) or _BLANK_YEAR_OF_IT.search(statement.flat)):
         yield _candidate("periode", None, statement, rank)
     for years in _YEARS.finditer(statement.flat):
         start, end = int(years["start"]), int(years["end"])

@@ -53,7 +53,10 @@ _AT_ONCE = (
     r"|courrier|avertissement|prealable))|\b(?:aucune|ni|sans) mise en demeure|\bdispens\w+ de mise en demeure"
     r"|\bimmediatement|\baussitot|\b(?:est|sera) immediate"
 )
-_CONSENT = r"\bd'un commun accord|\bconsentement mutuel|\baccord (?:mutuel|commun|amiable|des parties)|\bensemble\b"
+_CONSENT = (
+    r"\bd'un commun accord|\bconsentement mutuel|\baccord (?:mutuel|commun|amiable|des parties)|\bensemble\b"
+    r"|\bconvenir de (?:mettre|resilier|rompre|cesser)"
+)
 _ALONE = (
     r"\bl'une? (?:ou|quelconque|des)|\bchac(?:une|un)\b|\btoute? (?:partie|signataire|partenaire)"
     r"|\bune? (?:des )?(?:partie|signataire|partenaire)|\bchaque (?:partie|signataire|partenaire)"
@@ -81,7 +84,8 @@ _GOES_ON = (
 _EFFECT = (
     r"^(?:[\W\d]|[ivx]{1,4}\.)*(?:quelle qu'en soit la (?:cause|raison), )?(?:en cas de|lors de|apres|la|cette|le"
     r"|l'|toute)\s*(?:resiliation|denonciation|retrait|rupture|cessation|fin anticipee"
-    r"|fin de la (?:presente )?convention|depart)\b"
+    r"|fin de la (?:presente )?convention|depart|sortie)\b"
+    r"|^aucune indemnite\b.{0,60}\b(?:resili|denonc|retrait|rupture)"
 )
 # « Quand la convention s'arrête, les actions commencées vont jusqu'à leur terme. »
 _ENDED = (
@@ -92,6 +96,7 @@ _ENDED = (
 # « La convention est résiliée de plein droit en cas de dissolution de la communauté. »
 _BY_ITSELF = (
     r"\bde plein droit\b.{0,60}\b(?:en cas|si|lorsque|des lors)\b|\b(?:en cas|si|lorsque)\b.{0,120}\bde plein droit\b"
+    r"|\bcaduque (?:si|en cas|lorsque|des lors)\b"
 )
 # « Les actions en cours vont à leur terme. », after a way out
 _STAYS = (
@@ -117,7 +122,12 @@ _TITLES: tuple[tuple[Way, str], ...] = (
 _OTHER_TEXT = (
     r"\bcontrats?\b(?! territorial)|\b(?:les|des|ces) (?:differentes |autres )?conventions\b"
     r"|\bconventions? (?:d'objectifs|de financement|de gestion|bilateral)|\bcof\b|\bbail\b|\bmarches? publics?"
-    r"|\bmandats?\b|\bvehicule|\blogement"
+    r"|\bmandats?\b|\bvehicule|\blogement|\bagents? mise?s? a disposition|\bcharge\w* de cooperation"
+    r"|\bconventions? (?:de mise a disposition|d'occupation|de location|de pret|de prestation|de subvention|de stage)"
+    r"|\bquitt\w+ (?:ses|son|sa|leurs?|le) (?:fonctions?|poste|emploi|domicile|service|structure|etablissement)"
+    r"|\bm(?:et|ettre|ettent|ettant|is) (?:fin|un terme) (?:a|au|aux) (?!(?:la |l'|cette |cet |ce |son |sa |ses "
+    r"|leurs? |notre )(?:presente? |present )?(?:convention|ctg|accord|engagement|participation|adhesion|partenariat"
+    r"|cooperation|collaboration)|tout)"
 )
 _HOW = (
     r"\bpreavis|\bdelai|\bremise\b|\blettre|\bcourrier|\bpli\b|\becri|\bnotifi|\breception|\benvoi|\bretrait\b"

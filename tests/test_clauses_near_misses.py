@@ -1,0 +1,105 @@
+"""Sentences about a term or an end: of this convention, or of something else that resembles it."""
+
+from __future__ import annotations
+
+import pytest
+from clause_reading import Reading, absent, blank, read, value
+
+from ctgbot.model import Period
+
+TERM = "ARTICLE 10 – DURÉE DE LA CONVENTION\n\n"
+END = "ARTICLE 12 – FIN DE LA CONVENTION\n\n"
+PLAN = "ARTICLE 5 – PLAN D'ACTIONS\n\n"
+DISPUTES = "ARTICLE 13 – LITIGES\n\n"
+OTHER = "ARTICLE 3 – DISPOSITIONS DIVERSES\n\n"
+
+OF_ANOTHER: list[tuple[str, str]] = [
+    ("date_fin", TERM + "La convention territoriale globale remplace le contrat enfance jeunesse, arrivé à échéance "
+     "le 31 décembre 2022."),
+    ("date_fin", TERM + "La convention prend la suite de la convention 2019-2023, qui a pris fin le 31 décembre 2023."),
+    ("date_effet", TERM + "Elle succède à une première convention conclue à compter du 1er janvier 2019."),
+    ("reconduction", TERM + "Les conventions d'objectifs et de financement se renouvellent par tacite reconduction."),
+    ("reconduction", TERM + "Le relais petite enfance est agréé pour cinq ans, par tacite reconduction."),
+    ("reconduction", TERM + "Les membres du comité sont nommés pour deux ans renouvelables tacitement."),
+    ("denonciation_preavis", END + "La commune peut mettre fin à la mise à disposition des locaux avec un préavis de "
+     "deux mois."),
+    ("denonciation_preavis", END + "L'agent mis à disposition peut y mettre fin moyennant un préavis d'un mois."),
+    ("denonciation_preavis", OTHER + "La convention de mise à disposition du bus peut être dénoncée avec un préavis "
+     "de deux mois."),
+    ("denonciation_preavis", OTHER + "Le chargé de coopération peut quitter ses fonctions avec un préavis de trois "
+     "mois."),
+    ("denonciation_forme", END + "Les parties peuvent convenir de mettre un terme à la convention."),
+    ("plan_action_echeance", PLAN + "Le plan d'actions court jusqu'au 31 décembre 2028."),
+    ("reglement_amiable", OTHER + "La maison des familles propose une médiation en cas de conflit entre parents."),
+]  # fmt: skip
+
+SAID: list[tuple[str, str, Reading]] = [
+    ("date_effet", TERM + "La présente convention, qui remplace le contrat enfance jeunesse échu le 31 décembre 2022, "
+     "prend effet le 1er janvier 2023.", value("2023-01-01")),
+    ("date_fin", TERM + "Elle remplace le contrat enfance jeunesse conclu en 2019 et prend fin le 31 décembre 2026.",
+     absent),  # whose end it is stays open
+    ("date_effet", TERM + "Signée le 14 mars 2024, la convention produit effet rétroactivement au 1er janvier 2024.",
+     value("2024-01-01")),
+    ("date_effet", TERM + "La convention vaut pour 48 mois à partir du 1er juillet 2024.", value("2024-07-01")),
+    ("duree_maximale", TERM + "La convention pourra être prolongée d'un an, sans que sa durée totale excède cinq ans.",
+     value("P5Y")),
+    ("duree_maximale", TERM + "Elle est conclue pour trois ans, renouvelable une fois par décision expresse, sans "
+     "pouvoir excéder six ans.", value("P6Y")),
+    ("duree", TERM + "Elle est conclue pour trois ans, renouvelable une fois par décision expresse, sans pouvoir "
+     "excéder six ans.", value("P3Y")),
+    ("periode", "# CONVENTION TERRITORIALE GLOBALE\n\n## Commune de Vaubrun\n\nAnnées 2024 à 2028\n\n## ARTICLE 1 - "
+     "OBJET\n\nLa convention organise le partenariat.", value(Period(2024, 2028))),
+    ("periode", "CONVENTION TERRITORIALE GLOBALE\n20… - 20…\n\nArticle 1 : Objet\n\nLa convention organise le "
+     "partenariat.", blank),
+    ("reconduction", TERM + "Elle est conclue pour trois ans, renouvelable une fois par décision expresse.",
+     value("explicite")),
+    ("reconduction", TERM + "Au terme des quatre ans, les parties décideront ensemble de l'opportunité de la "
+     "renouveler.", value("explicite")),
+    ("reconduction", TERM + "Elle se renouvelle par périodes d'un an si aucune partie ne s'y oppose.", value("tacite")),
+    ("reconduction", TERM + "La convention pourra être renouvelée par avenant si aucune partie ne s'y oppose.",
+     value("explicite")),
+    ("reconduction", OTHER + "Toute tacite reconduction est exclue.", value("explicite")),
+    ("denonciation_preavis", END + "Chaque partie peut se désengager en respectant un préavis d'une durée de cent dix "
+     "jours à dater de l'envoi d'un courrier recommandé.", value("P110D")),
+    ("denonciation_preavis", END + "La Caf peut mettre fin à son engagement avec un préavis de deux mois.",
+     value("P2M")),
+    ("denonciation_point_de_depart", END + "Un signataire peut se retirer de la convention quatre mois avant la date "
+     "qu'il a choisie. Le préavis court à compter de la réception de sa lettre.", value("reception")),
+    ("reglement_amiable", DISPUTES + "Les différends sont d'abord soumis à une commission paritaire, qui rend son avis "
+     "sous quarante-cinq jours.", value("P45D")),
+    ("confidentialite_apres_terme", "ARTICLE 14 – CONFIDENTIALITÉ\n\nLe secret professionnel s'impose aux parties sans "
+     "limite de temps.", value(True)),
+    ("plan_action_echeance", PLAN + "Le plan d'actions, annexé à la présente convention, comporte dix fiches.",
+     value("signature")),
+    ("plan_action_echeance", PLAN + "Le plan d'actions joint à la convention sera complété au plus tard le 30 juin "
+     "2025.", value("2025-06-30")),
+    ("plan_action_echeance", PLAN + "Le programme d'actions est finalisé dans l'année qui suit la signature.",
+     value("dans l'année qui suit la signature")),
+]  # fmt: skip
+
+WHOLE: list[tuple[str, str]] = [
+    ("resiliation_sans_mise_en_demeure", "La convention devient caduque si la compétence petite enfance est "
+     "transférée."),
+    ("resiliation_effets", "Aucune indemnité n'est due en cas de résiliation."),
+    ("resiliation_effets", "La sortie de la Caf emporte caducité de la convention."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("parameter", "text"), OF_ANOTHER)
+def test_what_is_said_of_something_else_is_no_value(parameter: str, text: str) -> None:
+    assert read(parameter, text) == absent
+
+
+@pytest.mark.parametrize(("parameter", "text", "expected"), SAID)
+def test_what_is_said_of_this_convention_is_read(parameter: str, text: str, expected: Reading) -> None:
+    assert read(parameter, text) == expected
+
+
+@pytest.mark.parametrize(("parameter", "sentence"), WHOLE)
+def test_a_clause_is_quoted_whole(parameter: str, sentence: str) -> None:
+    assert read(parameter, END + sentence).values == (sentence,)
+
+
+def test_how_the_text_changes_may_be_said_by_a_writing_signed_by_all() -> None:
+    sentence = "Aucune modification n'est opposable si elle n'a pas fait l'objet d'un écrit signé de tous."
+    assert read("avenant", "ARTICLE 11 – MODIFICATIONS\n\n" + sentence) == value(sentence)
