@@ -5,6 +5,7 @@ import logging
 import streamlit as st
 
 from ctgbot.errors import CtgbotError
+from ctgbot.web.control import control
 from ctgbot.web.corpus import corpus
 from ctgbot.web.frame import ICON, dress
 from ctgbot.web.questions import questions
@@ -19,6 +20,7 @@ dress()
 page = st.navigation(
     [
         st.Page(questions, title="Questions", icon=":material/forum:", default=True),
+        st.Page(control, title="Contrôle", icon=":material/fact_check:", url_path="controle"),
         st.Page(corpus, title="Corpus", icon=":material/folder_open:", url_path="corpus"),
     ]
 )

@@ -22,20 +22,25 @@ class Context:
 
 
 def context_in(document: Document, citation: Citation) -> Context:
-    """The section of `document` where the quote starts, cut at paragraphs when it is long.
+    """The section of `document` where the citation starts."""
+    return context_of(document, citation.start, citation.end)
+
+
+def context_of(document: Document, first: int, last: int, around: int = AROUND) -> Context:
+    """The section of `document` where `text[first:last]` starts, cut at paragraphs when it is long.
 
     A clause comes with its whole article: « 6 mois » is read beside the two other regimes of article 13.
     """
-    around = _around(document.sections, citation.start)
-    low, high = (around[0].start, around[-1].end) if around else (0, len(document.text))
-    trail = around[0].trail if around else ()
-    high = max(high, citation.end)
-    start, end = _cut(document.text, (low, high), (citation.start, citation.end))
+    sections = _around(document.sections, first)
+    low, high = (sections[0].start, sections[-1].end) if sections else (0, len(document.text))
+    trail = sections[0].trail if sections else ()
+    high = max(high, last)
+    start, end = _cut(document.text, (low, high), (first, last), around)
     return Context(
         trail=trail,
-        before=_without_heading(document.text[start : citation.start].lstrip(), trail),
-        quote=document.text[citation.start : citation.end],
-        after=document.text[citation.end : end].rstrip(),
+        before=_without_heading(document.text[start:first].lstrip(), trail),
+        quote=document.text[first:last],
+        after=document.text[last:end].rstrip(),
         cut_before=start > low,
         cut_after=end < high,
     )
@@ -77,12 +82,12 @@ def _without_heading(before: str, trail: tuple[str, ...]) -> str:
     return rest.lstrip() if newline and trail and trail[-1] and trail[-1] in line else before
 
 
-def _cut(text: str, section: tuple[int, int], quote: tuple[int, int]) -> tuple[int, int]:
+def _cut(text: str, section: tuple[int, int], quote: tuple[int, int], around: int) -> tuple[int, int]:
     start, end = section
-    if quote[0] - start > AROUND:
-        paragraph = text.find("\n", quote[0] - AROUND, quote[0])
-        start = paragraph + 1 if paragraph >= 0 else quote[0] - AROUND
-    if end - quote[1] > AROUND:
-        paragraph = text.rfind("\n", quote[1], quote[1] + AROUND)
-        end = paragraph if paragraph > quote[1] else quote[1] + AROUND
+    if quote[0] - start > around:
+        paragraph = text.find("\n", quote[0] - around, quote[0])
+        start = paragraph + 1 if paragraph >= 0 else quote[0] - around
+    if end - quote[1] > around:
+        paragraph = text.rfind("\n", quote[1], quote[1] + around)
+        end = paragraph if paragraph > quote[1] else quote[1] + around
     return start, end

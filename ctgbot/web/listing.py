@@ -21,6 +21,21 @@ def matching(cards: Sequence[DocumentCard], typed: str) -> tuple[DocumentCard, .
     return tuple(card for card in cards if _holds(_searched(card), words)) if words else tuple(cards)
 
 
+def control_order(cards: Sequence[DocumentCard]) -> tuple[DocumentCard, ...]:
+    """What is checked before signature first: drafts, conventions, avenants, then the rest, each by its title."""
+    natures = ("convention", "avenant")
+    return tuple(
+        sorted(
+            cards,
+            key=lambda card: (
+                natures.index(card.identity.nature) if card.identity.nature in natures else len(natures),
+                card.identity.statut != "projet",
+                card.identity.title,
+            ),
+        )
+    )
+
+
 def pages_of(number: int) -> int:
     """How many pages a list of so many documents has; an empty one has one."""
     return max(1, -(-number // PER_PAGE))

@@ -128,15 +128,20 @@ def _mark(number: int, anchor: str) -> str:
 
 def _source(citation: Citation, context: Context, cards: Cards, anchor: str) -> str:
     named = _named(citation.document_title, citation.page, cards.get(citation.document_id), citation.ocr)
-    trail = " › ".join(context.trail)
-    before = ("[…]\n" if context.cut_before else "") + context.before
-    after = context.after + ("\n[…]" if context.cut_after else "")
     return (
         f'<details class="ctg-source"><summary><span class="ctg-number">{citation.id}</span>'
         f'<span class="ctg-where"><strong>{escape(citation.reference)}</strong>{named}</span></summary>'
-        f'<div class="ctg-context" id="{anchor}-{citation.id}" tabindex="-1"><p class="ctg-trail">{escape(trail)}</p>'
+        f'<div class="ctg-context" id="{anchor}-{citation.id}" tabindex="-1">{context_html(context)}</div></details>'
+    )
+
+
+def context_html(context: Context) -> str:
+    """A quote in its section, highlighted, under the headings that lead to it."""
+    before = ("[…]\n" if context.cut_before else "") + context.before
+    after = context.after + ("\n[…]" if context.cut_after else "")
+    return (
+        f'<p class="ctg-trail">{escape(" › ".join(context.trail))}</p>'
         f'<div class="ctg-text">{_bold(before)}<mark>{escape(context.quote)}</mark>{_bold(after)}</div>'
-        "</div></details>"
     )
 
 

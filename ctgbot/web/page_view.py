@@ -37,12 +37,12 @@ def show_cited_pages(desk: Desk, shown: Shown, anchor: str) -> None:
                 f"{'Masquer' if open_now else 'Voir'} la page {citation.page} (source {citation.id})",
                 key=f"{key}-{citation.id}",
                 icon=":material/visibility_off:" if open_now else ":material/find_in_page:",
-                on_click=_toggle,
+                on_click=toggle,
                 args=(key, citation.id),
             )
     for citation in cited:
         if st.session_state.get(key) == citation.id and citation.page is not None:
-            _picture(desk, citation.document_id, citation.page, citation.quote)
+            show_picture(desk, citation.document_id, citation.page, citation.quote)
 
 
 @st.fragment
@@ -61,10 +61,11 @@ def show_page(desk: Desk, document: Document) -> None:
         with right:
             st.html(read_text_html(document.text[page.start : page.end]))
         with left:
-            _picture(desk, document.card.id, page.number, "")
+            show_picture(desk, document.card.id, page.number, "")
 
 
-def _picture(desk: Desk, document_id: str, page: int, quote: str) -> None:
+def show_picture(desk: Desk, document_id: str, page: int, quote: str) -> None:
+    """Waits for the drawing; one that fails says so in its place."""
     with st.spinner("Affichage de la page…"):
         future = _drawn(desk, document_id, page, quote)
         failure = future.exception()
@@ -91,5 +92,6 @@ def _drawn(desk: Desk, document_id: str, page: int, quote: str) -> Future[PagePi
     return future
 
 
-def _toggle(key: str, number: int) -> None:
+def toggle(key: str, number: int) -> None:
+    """A callback: shows that one under `key`, or puts it away."""
     st.session_state[key] = None if st.session_state.get(key) == number else number

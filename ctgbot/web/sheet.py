@@ -8,6 +8,7 @@ from pathlib import PurePath
 import streamlit as st
 
 from ctgbot.model import Document, DocumentCard, Section
+from ctgbot.web.control import to_control
 from ctgbot.web.identity_form import show_identity
 from ctgbot.web.library import choose, leave
 from ctgbot.web.listing import ALONE, Cards, Standings, avenant_words
@@ -26,7 +27,9 @@ _MOST_CHARACTERS = 200_000  # sent to the browser at once: a schéma of 200 page
 
 def show_sheet(desk: Desk, card: DocumentCard, cards: Cards) -> None:
     """Only the tab that is open reads the document's text."""
-    st.button("Tous les documents", icon=":material/arrow_back:", type="tertiary", on_click=leave)
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.button("Tous les documents", icon=":material/arrow_back:", type="tertiary", on_click=leave)
+        to_control(card.id)
     st.html(title_html(card, PurePath(card.path).name))
     _relations(card, desk.assistant.standings(), cards)
     if card.warnings:
