@@ -110,6 +110,29 @@ def test_a_name_that_is_there_is_no_typo_of_another_one() -> None:
     assert read_scope("Quel préavis à Aubrele ?", cards).documents == ("aub",)
 
 
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Quel préavis au Val d'Ormeraie ?", ["orm"]),
+        ("Quel préavis au Val de Brelle ?", ["bre"]),
+        ("Qui pilote la fiche 2.3 du SDSF de la Creuse-Haute ?", []),
+        ("Que dit le SDSF de la Haute-Fictive ?", ["fic"]),
+        ("quel preavis au val d'ormeraie", ["orm"]),
+        ("Et dans la convention de Rochemaure-le-Vieil ?", ["roc"]),
+        ("Et à Rochemaure ?", ["roc"]),
+        ("La Caf du Nord et Brelle", ["bre"]),
+    ],
+)
+def test_a_word_of_a_longer_name_does_not_name_another_document(question: str, named: list[str]) -> None:
+    cards = (
+        card("orm", "Val d'Ormeraie"),
+        card("bre", "Val de Brelle"),
+        card("fic", "Département de la Haute-Fictive"),
+    )
+    unread = DocumentCard("roc", Identity("CTG deux colonnes Rochemaure-le-Vieil", "convention"), None, "", "", 0)
+    assert list(read_scope(question, (*cards, unread)).documents) == named
+
+
 SCHEME = DocumentCard("sdsf", Identity("SDSF Verle", "sdsf", "Département de la Verle"), None, "", "", 0)
 
 

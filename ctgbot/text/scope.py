@@ -17,7 +17,8 @@ from ctgbot.text.words import content_words, stem
 _GENERIC = {
     "communaute", "communes", "commune", "agglomeration", "urbaine", "metropole", "ville", "syndicat", "pays",
     "saint", "sainte", "nouvelle", "les", "des", "lez", "sur", "sous", "aux", "caf", "ctg", "convention",
-    "territoriale", "globale", "vallee", "canton", "grand",
+    "territoriale", "globale", "vallee", "canton", "grand", "deux", "trois", "quatre", "cinq", "six", "sept", "huit",
+    "neuf", "dix", "cent", "mille", "mois", "departement",
 }  # fmt: skip
 _TYPO = 84  # rapidfuzz ratio over which « lanoy » is « lannoy »; figures in tests/test_scope.py
 _FEWEST_LETTERS = 4
@@ -31,7 +32,10 @@ _PLACE = rf"{_WORD}(?:[ -](?:(?:de|du|des|la|le|les|en|sur|sous|lez|lès|et|aux|
 _NAMED = re.compile(rf"\b(?i:{_HOLDER})\s+(?i:de la |de l['’]|du |des |de |d['’]|à |aux? )?({_PLACE})")
 _AT = re.compile(rf"(?<=\bà )({_PLACE})")
 _TOKEN = re.compile(r"[a-z0-9]+")
+_CAPITALISED = re.compile(r"\b[A-ZÀ-Ý][\wÀ-ÿ’'-]{3,}")
+_JOINED = re.compile(r"[ ’'-]{1,2}")  # what stands between two words of one name
 _JOINTS = {"de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "lez", "sur", "sous", "en", "et", "pour"}
+_INSIDE = {"de", "du", "des", "d", "la", "le", "les", "l", "lez", "sur", "sous", "en"}
 # Words for the convention itself: they stand in every clause, hence choose none.
 _GENRE = re.compile(r"\b(?:ctgs?|conventions? territoriales? globales?)\b")
 _SDSF = re.compile(r"\b(?:sdsf|schemas? departementa(?:l|ux)(?: des services aux familles)?)\b")
@@ -62,9 +66,8 @@ class ScopeReading:
 
 def read_scope(question: str, cards: Sequence[DocumentCard]) -> ScopeReading:
     """What the question's own words say about the documents it is about."""
-    tokens = _tokens(question)
     whole = {word for card in cards for word in _distinctive(card)}
-    named = tuple(card.id for card in cards if _is_named(card, tokens, whole))
+    named = tuple(card.id for card in cards if _is_named(card, question, whole))
     known = {word for card in cards for word in _tokens(f"{card.identity.territoire} {card.identity.title}")}
     unknown = [name for place in _named_places(question) for name in _unknown_in(place, known)]
     maybe = [place for place in _AT.findall(question) if not _is_known(place, known) and place not in unknown]
@@ -73,8 +76,7 @@ def read_scope(question: str, cards: Sequence[DocumentCard]) -> ScopeReading:
 
 def _named_places(question: str) -> list[str]:
     """What stands where a place is named; when capitals tell nothing, only the first word behind « de »."""
-    typed_alike = question.upper() == question or not any(letter.isupper() for letter in question.strip()[1:])
-    if not typed_alike:
+    if _capitals_tell(question):
         return _NAMED.findall(question)
     return [question[match.start(1) : match.end(1)] for match in _TYPED.finditer(level(question))]
 
@@ -90,6 +92,11 @@ def of_nature(question: str, cards: tuple[DocumentCard, ...]) -> tuple[DocumentC
 def speaks_of_sdsf(question: str) -> bool:
     """« le SDSF », « le schéma départemental »."""
     return bool(_SDSF.search(level(question)))
+
+
+def _capitals_tell(question: str) -> bool:
+    """Not in « QUEL DÉLAI À LYS ? » nor in « quel delai a lys »."""
+    return question.upper() != question and any(letter.isupper() for letter in question.strip()[1:])
 
 
 def without_names(text: str, cards: Sequence[DocumentCard], unknown: Sequence[str] = ()) -> str:
@@ -127,17 +134,54 @@ def _tokens(text: str) -> list[str]:
 
 
 def _distinctive(card: DocumentCard) -> list[str]:
-    return [word for word in _tokens(card.identity.territoire) if word not in _GENERIC and len(word) >= 3]
+    """The words of its territoire that tell it from others; where none was read, the names in its title."""
+    name = card.identity.territoire or " ".join(_CAPITALISED.findall(card.identity.title))
+    return [word for word in _tokens(name) if word not in _GENERIC and len(word) >= 3]
 
 
-def _is_named(card: DocumentCard, tokens: list[str], whole: Collection[str]) -> bool:
+def _is_named(card: DocumentCard, question: str, whole: Collection[str]) -> bool:
     """All the short name, or one of its long words, allowing for a typo in the long ones: « lanoy » is « Lannoy », but
-    « Aubrelle » is no « Brelle » when a document of that name is there."""
+    « Aubrelle » is no « Brelle » when a document of that name is there, and « Val d'Ormeraie » no « Val de Brelle »."""
     wanted = _distinctive(card)
-    if not wanted:
+    spans = [match.span() for match in _TOKEN.finditer(level(question))]
+    tokens = [level(question)[start:end] for start, end in spans]
+    at = {
+        place: next((w for w in wanted if w == token or (token not in whole and _same(w, token))), "")
+        for place, token in enumerate(tokens)
+    }
+    hits = [
+        place for place, word in at.items() if word and not _is_of_another_name(place, question, spans, (wanted, whole))
+    ]
+    found = [word for word in wanted if word in {at[place] for place in hits}]
+    if not found:
         return False
-    hits = [w for w in wanted if any(w == token or (token not in whole and _same(w, token)) for token in tokens)]
-    return any(len(word) >= _FEWEST_LETTERS for word in hits) or hits == wanted or (bool(hits) and hits[0] == wanted[0])
+    return any(len(word) >= _FEWEST_LETTERS for word in found) or found == wanted or found[0] == wanted[0]
+
+
+def _is_of_another_name(
+    place: int, question: str, spans: Sequence[tuple[int, int]], mine: tuple[Sequence[str], Collection[str]]
+) -> bool:
+    """« Val » in « Val d'Ormeraie » and « Haute » in « Creuse-Haute »: a longer name, which the document has not.
+
+    `mine`: the words of its name, then those of every name; they decide where capitals do not show what is a name.
+    """
+    wanted, whole = mine
+    tells = _capitals_tell(question)
+    for step in (1, -1):
+        here, there = place, place + step
+        while 0 <= there < len(spans):
+            first, last = sorted((here, there))
+            word = question[slice(*spans[there])]
+            flat, hyphened = level(word), question[spans[first][1] : spans[last][0]] == "-"
+            is_name = hyphened or (word[:1].isupper() if tells else flat in whole)
+            if not _JOINED.fullmatch(question[spans[first][1] : spans[last][0]]) or flat in _NOT_PLACES:
+                break
+            if flat not in _INSIDE and not is_name:
+                break
+            if flat not in _INSIDE and flat not in _GENERIC and not any(_same(flat, other) for other in wanted):
+                return True
+            here, there = there, there + step
+    return False
 
 
 def _same(word: str, token: str) -> bool:
