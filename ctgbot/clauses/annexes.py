@@ -10,6 +10,7 @@ from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.statements import Statements
 from ctgbot.model import AnnexeRef
 from ctgbot.text.annexes import AnnouncedAnnexe, announced, attached
+from ctgbot.text.blanks import has_blank
 from ctgbot.text.normalise import level
 
 # « annexe 1, le plan d'actions ; annexe 2, le portrait du territoire », « l'annexe 4 (charte d'engagement) »
@@ -57,7 +58,8 @@ def _titles_in_sentences(text: str) -> Iterator[tuple[str, tuple[str, int, int]]
     is_list = sum(match["title"] is not None for match in found) >= _LIST
     for match in reversed(found):
         group = "title" if match["title"] else "aside"
-        if not _VERB.search(match[group]) and (is_list or group == "aside"):
+        blank = has_blank(text[slice(*match.span(group))])
+        if not blank and not _VERB.search(match[group]) and (is_list or group == "aside"):
             start, end = match.span(group)
             yield match["name"], (text[start:end].strip(), match.start(), end)
 

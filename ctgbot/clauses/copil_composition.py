@@ -42,6 +42,8 @@ _WHO = re.compile(
 )
 _MAY = re.compile(r"\b(?:peu(?:t|vent)|pourr(?:a|ont)|invit\w+|consultatif|le cas echeant associer)\b[^.;:]*$")
 _COMPOSITION_LABEL = re.compile(r"^(?:composition|membres?|participants?|compose|qui siege)\b")
+# « Sa composition est fixée comme suit : le président, deux élus… »
+_OWN_MEMBERS = re.compile(r"[\W\d]{0,8}(?:(?:sa|la) composition|(?:ses|les) membres)\b[^.;:|]{0,60}: ?(?P<who>[^|:]+)")
 _VERB = re.compile(r"\b(?:est|sont|se|valide|suit|anime|assure|prepare|fixe|examine|decide|peut|doit)\b")
 _BLANK_NEAR = 70
 
@@ -89,6 +91,9 @@ def _composition(about: About, following: Sequence[About], statements: Statement
 def _after_colon(about: About) -> str:
     """« Un comité de suivi : la maire, deux représentants de la Caf »: what follows, when it names people."""
     flat = about.statement.flat
+    own = _OWN_MEMBERS.match(flat) if about.focus == "copil" and not about.mentions else None
+    if own and own["who"].count(",") and len(_WHO.findall(own["who"])) >= 2:
+        return own["who"].strip(" .;")
     for mention in about.mentions:
         listed = re.match(r"(?: \([^)]*\))?\s?: (?P<who>[^|:]+)", flat[mention.end :])
         who = listed["who"] if listed and mention.subject and mention.instance == "copil" else ""

@@ -53,7 +53,8 @@ _BY = re.compile(
     r"|portee?"
     r"|attribuee?|devolue?|organisee?|pourvue?)s?(?P<how>(?: [a-z]+ment| a tour de role| en alternance| ensemble)?),? ?"
     r"(?:par|a|au|aux|entre)|incombe(?:ra|nt)? (?:a|au|aux)"
-    r"|re(?:vient|viendra|leve) (?:a|au|aux|de|du)|appartient (?:a|au|aux)|echoit (?:a|au|aux)"
+    r"|re(?:vient|viendra|leve)(?: [a-z]+ment| a tour de role| en alternance)? (?:a|au|aux|de|du)"
+    r"|appartient (?:a|au|aux)|echoit (?:a|au|aux)"
     r"|est a la charge (?:de|du|des)|est du ressort (?:de|du))\b (?P<who>[^.;|]+)"
 )
 # « La Caf assure le secrétariat »: before the noun
@@ -68,6 +69,10 @@ _DOES = re.compile(
 )
 _IN_TURN_NOUN = re.compile(
     r"\b(?:tournante?s?|alternee?|en alternance|a tour de role|par rotation|conjointe?|commune)\b"
+)
+# « Le secrétariat reste à désigner »
+_TO_COME = re.compile(
+    r" (?:est|sont|rest\w+|sera|seront) (?:encore )?a (?:preciser|definir|determiner|designer|fixer|completer)\b"
 )
 _FINITE = re.compile(
     r"\b(?:anime|preside|pilote|convoque|reunit|organise|assure|prepare|designe|coordonne|fixe|etablit|propose)(?:nt"
@@ -97,6 +102,8 @@ def _candidate(
     statement = about.statement
     start, end = statement.start + span[0], statement.start + span[1]
     said = statement.flat[span[0] : span[1]]
+    if _TO_COME.match(said):
+        return Candidate(parameter, None, statement.start, statement.end, rank)
     if is_pronoun(said):
         said = named_by(statement, statements)
     value: str | None = actor(said, _around(statement.flat, span))
@@ -172,6 +179,10 @@ def _of_noun(about: About, noun: re.Pattern[str]) -> Iterator[tuple[str, tuple[i
         if behind:
             start = match.end() + (behind.start("how") if behind["how"] else behind.start("who"))
             yield match["noun"], _until_clause(flat, start, match.end() + behind.end())
+            return
+        to_come = _TO_COME.match(flat[match.end() :])
+        if to_come:
+            yield match["noun"], (match.end(), match.end() + to_come.end())
             return
         if before and before["who"].strip(" ,"):
             yield match["noun"], _doer(before)

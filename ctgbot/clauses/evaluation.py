@@ -79,6 +79,11 @@ _OF_ANOTHER = re.compile(
     r"|ctg)s? precedente?s?\b"
     r"|\bcej\b|\bcontrats? enfance\b|\bpremiere convention\b"
 )
+# « Les modalités d'évaluation restent à définir. »
+_TO_COME = re.compile(
+    r"\b(?:modalites|calendrier|moments?|indicateurs|methode)\b[^.;:]{0,60}\b(?:rest\w+|est|sont|sera|seront)"
+    r" (?:encore )?a (?:definir|preciser|determiner|fixer|completer)\W*$"
+)
 _TITLE = re.compile(r"\bevaluation\b|\bbilan\b|\bsuivi\b")
 
 
@@ -92,13 +97,18 @@ def find(statements: Statements) -> Iterator[Candidate]:
         moments = _moments(statement, statements)
         if moments:
             proofs.append((statement, moments))
-        elif statements.is_open(statement.start, statement.end) and _TITLE.search(statement.headings):
+        elif _is_open(statement, statements):
             yield Candidate("evaluation", None, statement.start, statement.end, 1)
     own = [proof for proof in proofs if _OF_EVALUATION.search(proof[0].headings)] or proofs
     if own:
         named = frozenset().union(*(moments for _, moments in own))
         value = tuple(name for name, _ in _MOMENTS if name in named)
         yield Candidate("evaluation", value, *whole_span(own))
+
+
+def _is_open(statement: Statement, statements: Statements) -> bool:
+    blank = statements.is_open(statement.start, statement.end) or _TO_COME.search(statement.flat)
+    return bool(blank and _TITLE.search(statement.headings))
 
 
 def _evaluates(statement: Statement) -> bool:

@@ -39,7 +39,7 @@ _ADJECTIVE_OF = re.compile(
 _MEETINGS_ARE = re.compile(r"\b(?:reunions?|seances?|rencontres?)\b.*\b(?:sont|seront|est|sera)\s*$")
 _LITTLE = re.compile(
     r"^[\s,:(*-]*(?:(?:au (?:moins|minimum)|a minima|minimum|restreint|elargi|plenier|unique|commun|qui|dit|est|sera"
-    r"|partenarial|a raison d[eu']|de|la|soit)[\s,(]*){0,4}$"
+    r"|partenarial|reuni(?:t|ra)|a raison d[eu']|de|la|soit)[\s,(]*){0,4}$"
 )
 _AT_MOST = re.compile(r"\b(?:au (?:plus|maximum)|jusqu'a|maximum|dans la limite de)\b")
 _AT_LEAST = re.compile(r"\b(?:au (?:moins|minimum)|a minima|minimum)\b")
@@ -50,6 +50,12 @@ _COUNTS = {"deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "huit": 8}
 _YEARLY = re.compile(r"^(?:chaque annee|tous les ans)")
 _BLANK_COUNT = re.compile(
     r"\b(?:fois|reunions?|seances?)\b|/\s*an\b|\bpar (?:an|semestre|trimestre|mois)\b|\bfrequence|periodicite"
+)
+# « une réunion supplémentaire peut se tenir chaque trimestre »: no rhythm of its own
+_EXTRA = re.compile(
+    r"\b(?:supplementaires?|extraordinaires?|exceptionnelles?)\b[^.;:]{0,80}$"
+    r"|\b(?:peut|peuvent|pourra|pourront) (?:egalement |aussi |en outre |etre |se |s'y )*(?:reuni|ten|convoqu|organis)"
+    r"[^.;:]{0,60}$"
 )
 _THEN = re.compile(r"\b(?:puis|ensuite|premiere annee|annees? suivantes?)\b")
 
@@ -110,7 +116,7 @@ def _met(about: About, rate: Rate) -> frozenset[Instance]:
     """The committees of which a sentence says that they meet at this rate; none when the rate is of something else."""
     flat = about.statement.flat
     before, said = flat[: rate.start], flat[rate.start : rate.end]
-    if "respectivement" in flat:
+    if "respectivement" in flat or _EXTRA.search(before):
         return frozenset()
     if _AT_MOST.search(before[-25:]) or (_AT_MOST.search(said) and not _AT_LEAST.search(said)):
         return frozenset()

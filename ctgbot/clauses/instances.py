@@ -75,6 +75,8 @@ _AND = re.compile(r"^\s*(?:,|et|ainsi que|, et)\s*(?:le |la |l'|les |une? )?$")
 # « Il se réunit », « elle est animée », « Ses réunions », « Le secrétariat », « Fréquence : »: of the one in focus
 _PRONOUN = re.compile(
     r"^[\W\d]{0,8}(?:(?:il|elle)\b|celui-ci|celle-ci|s(?:a|es|on) |en outre, il\b|y siegent)"
+    r"|^[\W\d]{0,8}(?:compos|constitu|form|reun|presid|anim|pilot|coordon|convoqu|charge|plac|issu|appuy|cre)\w*\b"
+    r"[^.;:|]{0,160}, (?:il|elle) [a-z]"  # « Composé des référents, il prépare les travaux du comité de pilotage »
     r"|^[^.;:|]{0,120}, (?:il|elle) (?:se|est|tient|siege|comprend|reunit"
     r"|sera)\b"  # « Réuni à l'initiative du maire, il »
 )
@@ -169,7 +171,8 @@ def read_instances(statements: Statements) -> tuple[About, ...]:
         above = _above(statement, surer=surer) or latter or focus
         mentions = tuple(_mentions(statement.flat, focus=above, surer=surer))
         line = text.rfind("\n", 0, statement.start) + 1
-        out.append(About(statement, mentions, above, text.count("\t", line, statement.start)))
+        bars = text.count("\t", line, statement.start) or max(0, text.count("|", line, statement.start) - 1)
+        out.append(About(statement, mentions, above, bars))
         focus = _next_focus(mentions, statement, focus)
     return tuple(out)
 

@@ -40,6 +40,7 @@ _PASSIVE = re.compile(
     r"|conjointe? )?(?:du|de la"
     r"|de l'|par|des"
     r"|:|relev\w+|revient|appartient|incombe)"
+    r"|deliberee?s? par\b"
     r"|(?:validation|approbation|adoption) (?:du|des|de la|de ce) (?:plan|programme|fiches?"
     r"|feuille)[^.;]{0,40}?(?:relev\w+|revient|appartient|incombe|est assuree)"
     r"|(?:soumi[st]e?s?|transmi[st]e?s?|adressee?s?|presentee?s?) (?=(?:a|au"
@@ -54,6 +55,7 @@ _ACTIVE = re.compile(rf"\b(?:{_VALID}|delibere(?:nt|ra|ront)? sur|donne(?:nt)? (
 _NEGATED = re.compile(r"\bn(?:e |')(?:[a-z]+ ){0,3}(?:pas|aucun|jamais)\b|\bsans (?:validation|approbation)")
 _REACH = 90
 _OTHER_OBJECT = re.compile(r"\b(?:diagnostic|bilan|convention|avenant|budget|compte rendu|evaluation)\b")
+_TO_IT = re.compile(r"\b(?:annexe|joint|integre|insere|ajoute)\w* (?:a|dans|par) (?:la |l')(?:presente )?$")
 _AND_THE = re.compile(r"^ (?:le|un|son) [a-z]+(?: [a-z]+)? et (?:le|un|son) $")  # « valider le diagnostic et le plan »
 # « adopté par la Caf et la commune »: which body of the commune is not said
 _UNSAID = re.compile(
@@ -68,6 +70,8 @@ _LABEL = re.compile(
 _IT = re.compile(
     r"[\W\d]{0,8}(?:[^.;:|]{0,80}, )?(?:il|elle|ils|elles|celui-ci|celles-ci|ce plan|ces fiches|ce document)\b"
 )
+_ACTIONS = re.compile(r"[\W\d]{0,8}(?:les|ces|des) (?:fiches[- ])?actions\b")  # « Elles sont validées par la Caf »
+_HE = re.compile(r"[\W\d]{0,8}(?:il|elle)\s*$")
 _ORDER = ("caf", "conseil", "copil")
 
 
@@ -77,7 +81,7 @@ def find(statements: Statements) -> Iterator[Candidate]:
     for statement in statements:
         if statement.section.kind in ("visas", "parties") or not _about_the_plan(statement, statements):
             continue
-        who = _validators(statement)
+        who = _validators(statement, statements)
         if who:
             proofs.append((statement, who))
         elif _is_open(statement, statements):
@@ -95,8 +99,11 @@ def _about_the_plan(statement: Statement, statements: Statements) -> bool:
     if _THIS_PLAN.search(statement.flat) and _PLAN.search(statement.headings):
         return True
     if _IT.match(statement.flat):
-        before = statements.before(statement)
-        return bool(before and _PLAN.search(before[0].flat))
+        before = statements.above(statement)
+        if before and _PLAN.search(before.flat):
+            return True
+        headings = statement.headings
+        return bool(before and _ACTIONS.match(before.flat) and _PLAN.search(headings))
     if _CLITIC.search(statement.flat):
         return any(_PLAN.search(before.flat) for before in statements.before(statement, 2))
     if _LABEL.match(statement.flat):
@@ -106,7 +113,7 @@ def _about_the_plan(statement: Statement, statements: Statements) -> bool:
     return False
 
 
-def _validators(statement: Statement) -> frozenset[str]:
+def _validators(statement: Statement, statements: Statements) -> frozenset[str]:
     flat = statement.flat
     label = _LABEL.match(flat)
     if label:
@@ -127,7 +134,9 @@ def _validators(statement: Statement) -> frozenset[str]:
         if plan_is_object and not _NEGATED.search(flat[max(0, match.start() - 30) : match.end()]):
             subject = flat[max(0, match.start() - _REACH) : match.start()]
             lead = statement.lead.flat if statement.lead and not _WHO.search(subject) else ""
-            found |= _named(re.split(r"[.;]|, (?:qui|puis)", subject)[-1]) or _named(lead)
+            subject = _committee(statement, statements) if _HE.match(subject) else subject
+            row = flat.split("|")[0] if "|" in flat else ""  # a row is of its first cell, not of the members beside
+            found |= _named(re.split(r"[.;|]|, (?:qui|puis)", subject)[-1]) or _named(row or lead)
     for match in _CLITIC.finditer(flat):
         if _PLAN.search(flat) and not re.search(r", qui $", flat[: match.start()]):
             continue
@@ -136,11 +145,28 @@ def _validators(statement: Statement) -> frozenset[str]:
     return frozenset(found)
 
 
+def _committee(statement: Statement, statements: Statements) -> str:
+    """Who « il » is in « Il valide le plan d'actions »: the steering committee of the heading, or of the sentence
+    above."""
+    own = statement.headings.split(" > ")[-1] if not re.search(r"> [\d.]+$", statement.headings) else statement.headings
+    above = statements.above(statement)
+    opening = re.match(r"[\W\d]{0,8}(?:le|un|ce|ledit|la|une|cette) .{0,60}", above.flat) if above else None
+    for said in (own, opening[0] if opening else ""):
+        found = re.search(_COPIL, said)
+        if found and not re.search(r"technique|thematique", said):
+            return found[0]
+    return ""
+
+
 def _is_of_the_plan(flat: str, verb: re.Match[str]) -> bool:
     """« le diagnostic est validé par …, puis le plan est mis en œuvre »: the last one before the verb is validated."""
     before = flat[: verb.start()]
     plans = [match.end() for match in _PLAN.finditer(before)]
-    others = [match.end() for match in _OTHER_OBJECT.finditer(before)]
+    others = [
+        match.end()
+        for match in _OTHER_OBJECT.finditer(before)
+        if verb.start() - match.end() <= 2 or not _TO_IT.search(before[: match.start()])
+    ]
     if not plans:
         behind = re.split(r"[.;]", flat[verb.start() : verb.end() + 60])[0]
         return not others and bool(_PLAN.search(behind) or not _PLAN.search(flat))  # « Il est validé par … »

@@ -29,6 +29,7 @@ _ITEM = re.compile(r"\s*(?:[-–—•▪◦○●*+■►➢✓]|\(?[a-z0-9]{1,
 _LABEL_LINE = re.compile(r"(?m)^[A-ZÀ-Ý][^\n:.;|]{1,40} ?: \S")  # « Date de fin : 30 septembre 2028 »
 _ARTICLE_LINE = re.compile(r"Article \w+ ?[:.–-] ?(?:\S+ ){0,11}\S*[^.;:]$", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:Ils?|Elles?|Ce|C['’]|Nous|On|Chacun|Celle|Celui)\b")  # « Il décide. » is no title
+_RULE = re.compile(r"[|\s:-]+")  # « |---|:-:| » below the header row
 _RUBRIC_WORDS = 3
 _TITLE_WORDS = 8
 _CELL_WORDS = 25  # over this, or with two sentences, a cell is quoted by its sentences and not by its row
@@ -115,6 +116,15 @@ class Statements:
         at = self._index[statement.start]
         return tuple(other for other in self.all[max(0, at - count) : at] if other.section is statement.section)
 
+    def above(self, statement: Statement) -> Statement | None:
+        """The one right before it in its article, whatever the numbers (« 2.2 », « 2.3 ») that cut it up."""
+        at = self._index[statement.start]
+        other = self.all[at - 1] if at else None
+        if other is None or other.section is statement.section:
+            return other
+        same = other.section.kind == statement.section.kind == "clause" and other.article == statement.article
+        return other if same else None
+
     @property
     def is_avenant(self) -> bool:
         return self.document.card.identity.nature == "avenant"
@@ -157,8 +167,8 @@ def read_statements(document: Document) -> Statements:
 def _of_section(text: str, section: Section) -> Iterator[Statement]:
     place = _Place(section, level(" > ".join(section.trail)).replace("\n", " "))
     header: Statement | None = None
-    for span in _blocks(text, body_start(text, section), section.end):
-        if "\t" in text[span[0] : span[1]]:
+    for span, is_row in _blocks(text, body_start(text, section), section.end):
+        if is_row:
             row = _statement(text, span, "ligne", place, header or place.intro)
             header = header or row
             yield from _cells(text, row)
@@ -218,24 +228,35 @@ def _statement(text: str, span: Span, kind: StatementKind, place: _Place, lead: 
     return Statement(piece, flat, *span, kind, place.section, place.headings, lead, place.rubric)
 
 
-def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
-    """Rows of tables one by one, and what stands between them; none is empty."""
+def _blocks(text: str, start: int, end: int) -> Iterator[tuple[Span, bool]]:
+    """Rows of tables one by one (True), and what stands between them; none is empty."""
     opening = position = start
     while position < end:
         stop = text.find("\n", position, end)
         stop = end if stop == -1 else stop
-        if "\t" in text[position:stop].strip():
+        row = _row(text, position, stop)
+        if row:
             yield from _not_empty(text, opening, position)
-            yield trim(text, position, stop)
+            if not _RULE.fullmatch(text, *row):
+                yield row, True
             opening = stop
         position = stop + 1
     yield from _not_empty(text, opening, end)
 
 
-def _not_empty(text: str, start: int, end: int) -> Iterator[Span]:
+def _row(text: str, start: int, end: int) -> Span | None:
+    """The cells of « a → b », or of « | a | b | » without the outer bars; None for a line of prose."""
+    start, end = trim(text, start, end)
+    if text.find("\t", start, end) != -1:
+        return start, end
+    barred = text.startswith("|", start) and text.endswith("|", start + 1, end) and text.count("|", start, end) > 2
+    return trim(text, start + 1, end - 1) if barred else None
+
+
+def _not_empty(text: str, start: int, end: int) -> Iterator[tuple[Span, bool]]:
     span = trim(text, start, end)
     if span[0] < span[1]:
-        yield span
+        yield span, False
 
 
 def _joined(text: str, block: Span) -> list[Span]:

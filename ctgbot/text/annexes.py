@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from ctgbot.model import Section
+from ctgbot.text.blanks import find_blanks
 from ctgbot.text.headings import number_of
 from ctgbot.text.normalise import fold, level
 from ctgbot.text.sommaire import without_page_mark
@@ -18,6 +19,7 @@ from ctgbot.text.spans import Span, trim
 
 _MOST = 30  # « annexe 2024 » is a year gone astray
 _LONGEST_TITLE = 200
+_LONGEST_LIST = 4_000  # characters below « Liste des annexes »
 _ONE = r"(?:\d{1,2}|[ivx]{1,5}|[a-h])(?![\w'/]|[-.]\d)"
 # « annexe 3 », « annexes 4 et 5 », « Annexe n° 1 », « annexes 1 à 3 »
 _MENTION = re.compile(
@@ -35,6 +37,16 @@ _OF_ANOTHER = re.compile(
     r"\s*,?\s*(?:(?:du|de la|de l'|des|au|a la|a l')\s*)"
     r"(?:presente?\s+)?(?P<text>decret|arrete|code|circulaire|reglement|loi|ordonnance|directive|instruction|cog|cpog"
     r"|schema|sdsf|convention|ctg)\b"
+)
+_LIST_HEADING = re.compile(
+    r"^[^\w\n]{0,8}(?:(?:article )?\d{1,2}[^\w\n]{1,5})?(?:liste des (?:annexes|pieces (?:jointes|annexees))|annexes"
+    r"|pieces (?:jointes|annexees))(?: (?:a|de) la (?:presente )?(?:convention|ctg))?[^\w\n]{0,8}(?=\n)",
+    re.MULTILINE,
+)
+_LIST_LINE = re.compile(
+    r"\n{1,3}[ |>*_•▪-]{0,6}(?:n ?[°o] ?)?"
+    r"(?:(?P<name>\d{1,2}|[a-h]|[ivx]{1,4})[ *_]{0,3}[.):|-][ |*_-]*(?P<title>[^\s|][^\n]*)"
+    r"|(?P<table>[^\n|]{1,30}\|[^\n]{1,80}))"
 )
 _AVENANT = re.compile(r"^\W*(?:projet d')?avenant\b", re.MULTILINE)
 _OPENING = 1_000
@@ -61,7 +73,7 @@ def announced(text: str, sections: tuple[Section, ...]) -> tuple[AnnouncedAnnexe
     flat = level(text)
     own = {section.start for section in sections if section.kind == "annexe"}
     found: dict[tuple[int | None, str, str], AnnouncedAnnexe] = {}
-    for annexe in (*_entries(text, flat, own), *_mentions(text, flat, own)):
+    for annexe in (*_entries(text, flat, own), *_numbered(text, flat), *_mentions(text, flat, own)):
         known = found.setdefault(_key(annexe), annexe)
         if annexe.title and not known.title:
             found[_key(annexe)] = annexe
@@ -102,7 +114,7 @@ def _entries(text: str, flat: str, own: set[int]) -> list[AnnouncedAnnexe]:
         number, letter = _read(match[1] or "")
         if not match[2].strip() and "\t" not in text[match.start(2) : match.end(2)]:
             continue  # « Annexe 1 figure… »: words of a sentence
-        title = without_page_mark(text[match.start(3) : match.end(3)]).strip(" *_.;,\t")
+        title = _filled(without_page_mark(text[match.start(3) : match.end(3)]).strip(" *_.;,\t"))
         if start in own or match.start() in own or _is_of_another(flat, match.start(3)) or len(title) > _LONGEST_TITLE:
             continue
         if letter and not text[match.start(1)].isupper():
@@ -116,13 +128,50 @@ def _mentions(text: str, flat: str, own: set[int]) -> list[AnnouncedAnnexe]:
     """Numbers in sentences; « annexes 1 à 3 » is three of them, « annexe 2 (le plan d'actions) » has a title."""
     out: list[AnnouncedAnnexe] = []
     for match in _MENTION.finditer(flat):
-        if match.start() in own or _is_of_another(flat, match.end()):
+        if match.start() in own or _is_of_another(flat, match.end()) or _is_heading(flat, match):
             continue
         marks = _spread(text, flat, match.span(1))
         told = _TOLD.match(text, match.end()) if len(marks) == 1 else None
-        title = (told[1] or told[2]).strip() if told else ""
+        title = _filled((told[1] or told[2]).strip()) if told else ""
         out.extend(AnnouncedAnnexe(*mark, title, match.start(), match.end()) for mark in marks)
     return out
+
+
+def _numbered(text: str, flat: str) -> list[AnnouncedAnnexe]:
+    """« Liste des annexes », then « 1. Diagnostic », « 2. Plan d'actions », or the rows of a table: two lines at least,
+    counted from 1 or A."""
+    out: list[AnnouncedAnnexe] = []
+    for heading in _LIST_HEADING.finditer(flat):
+        first, position, lines = heading.end(), 0, list[AnnouncedAnnexe]()
+        behind = level(text[first : first + _LONGEST_LIST].replace("\t", "|"))
+        while line := _LIST_LINE.match(behind, position):
+            position = line.end()
+            number, letter = _read(line["name"] or "")
+            if line["table"] and not lines:
+                continue  # « N° | Intitulé »
+            written = text[first + line.start("title") : first + line.end("title")]
+            title = _filled(without_page_mark(written).strip(" *_.;,|\t"))
+            follows = number == len(lines) + 1 or letter == chr(ord("A") + len(lines))
+            if not follows or not title or len(title) > _LONGEST_TITLE:
+                break
+            start, end = trim(text, first + line.start(), first + line.end())
+            lines.append(AnnouncedAnnexe(number, letter, title, start, end))
+        out.extend(lines if len(lines) > 1 else [])
+    return out
+
+
+def _filled(title: str) -> str:
+    """Without the marks of what is to be filled in: « Annexe 2 : à compléter » has no title yet."""
+    blanks = find_blanks(title)
+    for blank in reversed(blanks):
+        title = title[: blank.start] + title[blank.end :]
+    return title.strip(" *_.;,:-–\t()") if blanks else title
+
+
+def _is_heading(flat: str, mention: re.Match[str]) -> bool:
+    """« ANNEXES » alone on its line, above « 1. Diagnostic »."""
+    line = flat.rfind("\n", 0, mention.start()) + 1
+    return "\n" in flat[mention.start() : mention.start(1)] and not re.search(r"\w", flat[line : mention.start()])
 
 
 def _spread(text: str, flat: str, span: Span) -> list[tuple[int | None, str]]:

@@ -17,7 +17,7 @@ BlankKind = Literal[
     "page", "date", "annee", "valeur", "choix", "consigne", "note", "champ_vide", "liste_vide", "statut", "points"
 ]  # fmt: skip
 
-_DOTS = r"(?:_{2,9}|\.{2,9}|…{1,9})"  # « ../../.... », « __/__/____ »
+_DOTS = r"(?:_{2,9}|[.…]{2,12}|…)"  # « ../../.... », « __/__/____ »
 _DATE = (
     r"\bJJ\s?/\s?MM\s?/\s?A{2,4}\b|\bJJ mois AAAA\b|\bjour/mois/année\b"
     r"|\b[xX]{2}\s?/\s?[xX]{2}\s?/\s?(?:20[xX]{2}|20\d\d|[xX]{2,4})\b|\b[xX]{2} [xX]{3,9} 20(?:\d\d"
@@ -44,7 +44,8 @@ _LEFT_INSTRUCTION = (
 _TO_COME = r"(?:préciser|définir|compléter|renseigner|déterminer|confirmer)"
 # « date à préciser », « Lieu : à définir », « À COMPLÉTER PAR LA CAF », « NB : supprimer cette mention »
 _STILL_TO_COME = (
-    rf"\b(?:date|montant|nombre|lieu|nom|numéro|taux|échéance|instance|modalités?|calendrier)s? à {_TO_COME}\b"
+    rf"\b(?:date|montant|nombre|lieu|nom|numéro|taux|échéance|instance|modalités?|calendrier|période|durée|fréquence"
+    rf"|composition|qualité|intitulé|titre|délai)s? à {_TO_COME}\b"
     rf"|(?<=[:\t|])[ \t]{{0,3}}[àÀA] {_TO_COME}(?: par [^.\n\t]{{1,40}})?[ \t.;]{{0,3}}(?=[\n\t]|$)"
     rf"|(?m:^[ \t]{{0,9}}[àÀ] {_TO_COME}(?: par [^.\n\t]{{1,40}})?[ \t.;]{{0,3}}$)"
     r"|\b[AÀ] (?:COMPL[ÉE]TER|PR[ÉE]CISER|D[ÉE]FINIR|RENSEIGNER)(?: PAR [A-ZÀ-Ý' ]{1,40})?(?![A-ZÀ-Ý])|\bTBD\b"
@@ -85,6 +86,7 @@ _LONE = (
 _NO_PAGE = r"(?![ \t]{0,9}\d{1,3}[ \t]*(?:\n|$))"
 _POINTS = (
     rf"(?<!_)_{{3,}}+{_NO_PAGE}|(?<![\w.])\.{{4,}}+{_NO_PAGE}|(?<!…)…{{2,}}+{_NO_PAGE}"
+    rf"|(?<![\w.…])…\.[.…]*+{_NO_PAGE}"  # « ….. »: a word processor has joined the first three points
     r"|(?<=\w )\.\.\.(?=[ \t]*$|[ ]*\t|[ \t]*\n)"  # « Le Maire de la Commune ... »
 )
 _SHAPES: tuple[tuple[BlankKind, str], ...] = (

@@ -24,7 +24,7 @@ _ZONES = 8
 _MOST = 300  # signatories: no convention has more
 _FARTHEST = 3_000  # characters that one block may take
 _OPENS = re.compile(
-    r"^[^\w\n]{0,12}(?:\d{1,2}[^\w\n]{1,6})?"
+    r"^[^\w\n]{0,12}(?:(?:titre |partie )?(?:\d{1,2}|[ivx]{1,4})[^\w\n]{1,6})?"
     r"(?:entre(?: les soussigne(?:e)?s| les parties| d'une part)?[ ]?[:,]?[ ]*$"
     r"|entre[ ]?:?[ ]?(?:la|le|l'|les)\b"
     r"|(?:(?:identification|designation|presentation) des |les )?(?:parties |partenaires )?(?:signataires|soussignes)"
@@ -51,7 +51,7 @@ _JOINED = re.compile(
     rf"|,\s+(?=(?:la |le |l')(?:{ANY_BODY}))"
 )
 _PREFIX = re.compile(
-    rf"(?:[\s,;:\x00]|{BULLET}\s|et\s|entre(?: les soussigne(?:e)?s)?\s|d'(?:une|autre) part\b"
+    rf"(?:[\s,;:\x00]|\*\*|__|{BULLET}\s|et\s|entre(?: les soussigne(?:e)?s)?\s|d'(?:une|autre) part\b"
     r"|de (?:premiere|seconde) part\b"
     rf"|ainsi que\s|pour (?={BODY})){{0,40}}+"
 )

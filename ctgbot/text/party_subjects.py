@@ -7,7 +7,7 @@ it, or by what follows it (« représentée par »).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ctgbot.text.normalise import level
 from ctgbot.text.organismes import ANY_BODY, ARTICLE, Organisme, name_end, read_organisme
@@ -28,8 +28,13 @@ _COMMUNES = re.compile(
 _NEXT_NAME = re.compile(r"\s*(?:,?\s*\bet\b|,|;|\n\s*[-–•*])\s*(?:de |d'|du |des )?")
 _NOT_A_NAME = re.compile(rf"{BODY}|represent|d'une|d'autre|ci[- ]apres|leurs?\b|monsieur|madame|mme|m\.|son\b|sa\b")
 _NAME_ENDS = re.compile(
-    r"\s*(?:$|[,;.:()«\n\x00]|ci[- ]apres|represent|et\b|dont\b|sise?\b|d'une part|d'autre part|denomm"
+    r"\s*(?:$|[,;.:()«*\n\x00]|ci[- ]apres|represent|et\b|dont\b|sise?\b|d'une part|d'autre part|denomm"
     r"|domicili|ayant\b)"
+)
+_BLOCK_ENDS = re.compile(r";|\.\s*\n\s*pour ")
+_ADJECTIVE = re.compile(
+    r"(?: (?!(?:et|ou|qui|que|dont|par|represent\w*|ci|sise?|ayant|est|a|son|sa|sont|dument)\b)[a-z][a-z-]+){1,2}"
+    r"(?=,? ?(?:represent|dont le siege|sise?\b|ci[- ]apres|ayant son|[«(]))"
 )
 _FOR = re.compile(rf"pour {ARTICLE}([^:\n\x00]{{1,60}}?)\s*:\s*")  # « Pour la commune : Val-Mésange, représentée par »
 _GENERIC_ENDS = re.compile(
@@ -73,11 +78,16 @@ def read_subject(view: View, at: int, end: int) -> Subject | None:
     if hint:
         named = read_organisme(view.plain, view.flat, hint.start(1))
         if named and named.end <= hint.end(1):
-            return Subject((named,), at, hint.end())
+            return Subject((named,), at, named.end)
         at = hint.end()
     body = read_organisme(view.plain, view.flat, at)
     if body and _NAME_ENDS.match(view.flat, body.end):
         return Subject((body,), at, body.end)
+    adjective = _ADJECTIVE.match(view.flat, body.end) if body else None
+    if body and adjective:  # « la Mutualité sociale agricole des Rives basses, représentée par… »
+        said = view.plain[adjective.start() : adjective.end()]
+        longer = replace(body, label=body.label + said, name=body.name + said, end=adjective.end())
+        return Subject((longer,), at, longer.end)
     if body:
         return None
     return _person_first(view, at, end) or _other_body(view, at, end, hint[1] if hint else "")
@@ -105,8 +115,8 @@ def _person_first(view: View, at: int, end: int) -> Subject | None:
     person = first_person(view.plain[at : at + 120])
     if not person:
         return None
-    limit = view.flat.find(";", at, min(end, at + 300))
-    limit = min(end, at + 300) if limit < 0 else limit
+    stop = _BLOCK_ENDS.search(view.flat, at, min(end, at + 300))
+    limit = stop.start() if stop else min(end, at + 300)
     for match in _OF_BODY.finditer(view.flat, at + person.end(), limit):
         body = read_organisme(view.plain, view.flat, match.end())
         if body:
