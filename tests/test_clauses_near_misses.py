@@ -11,6 +11,7 @@ TERM = "ARTICLE 10 – DURÉE DE LA CONVENTION\n\n"
 END = "ARTICLE 12 – FIN DE LA CONVENTION\n\n"
 PLAN = "ARTICLE 5 – PLAN D'ACTIONS\n\n"
 DISPUTES = "ARTICLE 13 – LITIGES\n\n"
+SECRECY = "ARTICLE 14 – CONFIDENTIALITÉ\n\n"
 OTHER = "ARTICLE 3 – DISPOSITIONS DIVERSES\n\n"
 
 OF_ANOTHER: list[tuple[str, str]] = [
@@ -31,6 +32,22 @@ OF_ANOTHER: list[tuple[str, str]] = [
     ("denonciation_forme", END + "Les parties peuvent convenir de mettre un terme à la convention."),
     ("plan_action_echeance", PLAN + "Le plan d'actions court jusqu'au 31 décembre 2028."),
     ("reglement_amiable", OTHER + "La maison des familles propose une médiation en cas de conflit entre parents."),
+    ("duree", TERM + "Le bonus territoire est garanti pour quatre ans à compter du 1er janvier 2024."),
+    ("date_fin", TERM + "La convention pluriannuelle avec la fédération des centres sociaux s'achève le 30 juin 2026."),
+    ("periode", TERM + "Le projet social du centre couvre la période 2023-2026."),
+    ("reconduction", TERM + "Le règlement de fonctionnement est reconduit tacitement chaque année."),
+    ("reconduction", TERM + "Les aides sont reconduites d'année en année."),
+    ("mise_en_demeure_delai", END + "Si une partie ne remplit pas ses obligations, le comité de pilotage se réunit en "
+     "un mois."),
+    ("denonciation_preavis", OTHER + "Les parents qui quittent la crèche donnent un préavis d'un mois."),
+    ("plan_action_echeance", PLAN + "La fiche action n° 3 prévoit que le règlement soit adopté au plus tard le 31 mars "
+     "2026."),
+    ("plan_action_echeance", PLAN + "Le plan d'actions est joint à la délibération du 15 décembre 2024."),
+    ("reglement_amiable", DISPUTES + "Les réclamations des usagers sont traitées à l'amiable sous un mois."),
+    ("confidentialite_apres_terme", SECRECY + "Les documents confidentiels sont conservés cinq ans après la fin de la "
+     "convention."),
+    ("confidentialite_apres_terme", SECRECY + "Après la fin de la réunion, les débats restent confidentiels."),
+    ("avenant", OTHER + "Le règlement intérieur de la crèche est modifié par écrit."),
 ]  # fmt: skip
 
 SAID: list[tuple[str, str, Reading]] = [
@@ -67,7 +84,7 @@ SAID: list[tuple[str, str, Reading]] = [
      "qu'il a choisie. Le préavis court à compter de la réception de sa lettre.", value("reception")),
     ("reglement_amiable", DISPUTES + "Les différends sont d'abord soumis à une commission paritaire, qui rend son avis "
      "sous quarante-cinq jours.", value("P45D")),
-    ("confidentialite_apres_terme", "ARTICLE 14 – CONFIDENTIALITÉ\n\nLe secret professionnel s'impose aux parties sans "
+    ("confidentialite_apres_terme", SECRECY + "Le secret professionnel s'impose aux parties sans "
      "limite de temps.", value(True)),
     ("plan_action_echeance", PLAN + "Le plan d'actions, annexé à la présente convention, comporte dix fiches.",
      value("signature")),
@@ -75,6 +92,17 @@ SAID: list[tuple[str, str, Reading]] = [
      "2025.", value("2025-06-30")),
     ("plan_action_echeance", PLAN + "Le programme d'actions est finalisé dans l'année qui suit la signature.",
      value("dans l'année qui suit la signature")),
+    ("date_fin", TERM + "Elle prend fin au plus tard le 31 décembre 2029.", value("2029-12-31")),
+    ("denonciation_forme", END + "| Préavis de dénonciation | 6 mois |\n| Forme | LRAR |", value("lrar")),
+    ("denonciation_point_de_depart", END + "| Préavis de dénonciation | 6 mois |\n| Point de départ | date de première "
+     "présentation |", value("reception")),
+    ("reglement_amiable", DISPUTES + "Les parties se réunissent tous les six mois pour régler les difficultés "
+     "d'exécution.", value(True)),
+    ("reglement_amiable", DISPUTES + "Le comité de pilotage s'efforce de concilier les points de vue ; à défaut, le "
+     "tribunal administratif est saisi.", value(True)),
+    ("confidentialite_apres_terme", SECRECY + "La confidentialité est levée à l'issue de la convention.", value(False)),
+    ("confidentialite_apres_terme", SECRECY + "Cette obligation vaut pendant la convention et après celle-ci.",
+     value(True)),
 ]  # fmt: skip
 
 WHOLE: list[tuple[str, str]] = [

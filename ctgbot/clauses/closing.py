@@ -10,7 +10,8 @@ from ctgbot.clauses.statements import Statement, Statements, wording
 _SECRET = wording(r"\bconfidential|\bconfidentiel|\bsecret\b|\bdiscretion\b")
 _AFTERWARDS = wording(
     r"\bapres (?:(?:son|sa|l'|la|le|cette|ladite)\s*)?(?:presente )?(?:expiration|terme|fin|cessation|resiliation"
-    r"|echeance|extinction)\b|\bau-dela d(?:u|e)\b|\bau dela d(?:u|e)\b|\bsurvi(?:t|v)|\bsubsist|\bperdur"
+    r"|echeance|extinction)\b(?! d(?:e la|e chaque|es|u) (?:reunion|seance|debat|comite|entretien))"
+    r"|\bapres (?:celle-ci|elle)\b|\bau-dela d(?:u|e)\b|\bau dela d(?:u|e)\b|\bsurvi(?:t|v)|\bsubsist|\bperdur"
     r"|\bposterieurement"
     r"|\b(?:quand|lorsque|une fois|apres que) .{0,40}\b(?:terminee|expiree|finie|echue|close|achevee|pris fin)"
     r"|\bmeme apres|\bpendant et apres|\b(?:apres|au-dela de) (?:l'|son )execution"
@@ -22,7 +23,11 @@ _AFTERWARDS = wording(
 _ONLY_DURING = wording(
     r"\b(?:cesse|prend fin|s'eteint|expire|disparait)\w* (?:au|a|avec)\b"
     r"|\bne s'(?:applique|impose) (?:que|qu') (?:pendant|durant)|\b(?:limitee?|cantonnee?) a la duree"
+    r"|\blevee? (?:a|au)\b"
 )
+# « Les documents confidentiels sont conservés cinq ans après la fin de la convention. »
+_KEPT = wording(r"\b(?:sont|est|seront|sera) (?:conserv|archiv|detrui|restitu|supprim|rendu)")
+_BOUND = wording(r"\btenue?s?\b|\bobligation|\bs'impos|\bsecret\b|\bdemeur|\brest(?:e|ent|era|eront)\b|\bengag")
 _DUTY = wording(r"^[\W\d]*(?:cette|cet|ce|ces|elle|celle-ci|ladite|l'obligation|la presente obligation|nous)\b")
 _CHANGE = (
     r"(?:modif|revis|amend|chang|adapt|complet|ajout|evol|ajust|actualis)\w*|adhesion"
@@ -36,7 +41,7 @@ _BY_AVENANT = wording(
 _NOT_HOW = wording(
     r"\bsans (?:la signature d'un |que .{0,30}|un )?avenant|\ben l'absence d'avenant|\bresili|\bpresent avenant"
     r"|\bavenant n|\bavenants? a la convention d'objectifs|\bprecedent|\bvu\b|\bpas d'avenant|\bsans avenant"
-    r"|\bdispense"
+    r"|\bdispense|\breglement (?:interieur|de fonctionnement)"
     r"|\bavenants? (?:au|aux|a un|a leur) (?:contrat|bail|marche|convention)|\bcontrats? d'accueil"
 )
 # « Elle peut être reconduite par voie d'avenant. » says nothing of its text
@@ -73,6 +78,8 @@ def _outlives(statement: Statement, before: Statement | None) -> bool | None:
         return None
     if _ONLY_DURING.search(flat):
         return False
+    if _KEPT.search(flat) and not _BOUND.search(flat):
+        return None
     return True if _AFTERWARDS.search(flat) else None
 
 

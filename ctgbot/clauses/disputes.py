@@ -26,7 +26,7 @@ _FRIENDLY = wording(
     r"|\bsolution (?:concertee|commune|negociee)|\bcherchons? (?:ensemble )?une solution"
     r"|\bcherchent (?:ensemble )?une solution|\bdialogue|\b(?:trouver|rechercher) un accord\b"
     r"|\bsoumis\w*(?: d'abord| prealablement| au prealable)? (?:a une|a la|au) (?:commission|comite)"
-    r"|\ba defaut d'(?:accord|entente)\b(?! (?:dans|sous))"
+    r"|\ba defaut d'(?:accord|entente)\b(?! (?:dans|sous))|\bconcilier les (?:points de vue|positions)"
     r"|\bnous (?:nous )?(?:concert|rencontr|rapproch|reun)\w*"
     r"|\b(?:chercher|trouver|rechercher) (?:ensemble )?une solution"
 )
@@ -42,9 +42,9 @@ _QUARREL = wording(
     r"|\bjuridiction|\bdisputes?\b|\bparties\b|\bsignataires?\b|\bdispositions finales|\bamiable"
 )
 _FAMILY_LIFE = wording(
-    r"\bconcilier vie|\bmediation familiale|\bparent|\bcouples?\b|\bvoisinage|\blocataire|\bquartier"
+    r"\bconcilier vie|\bmediation familiale|\bparent|\bcouples?\b|\bvoisinage|\blocataire|\bquartier|\breclamation"
 )
-_TO_SUE = wording(r"\bdelai de recours\b")
+_NO_DELAY = wording(r"\bdelai de recours\b|\btou(?:te)?s les $")  # to go to court; how often they meet
 _THEN = wording(
     r"^[\W\d]*(?:a defaut|passe ce|a l'expiration|au terme|a l'issue|si |faute d|cette |ce |celle-ci|la |elle "
     r"|il |le )"
@@ -105,6 +105,6 @@ def _later_delay(statement: Statement, friendly: Statement) -> Iterator[Candidat
 
 
 def _delays(statement: Statement) -> list[str]:
-    """Not the delay in which a court may be seized."""
+    """Those in which to agree."""
     flat = statement.flat
-    return [d.iso for d in find_durations(flat) if not _TO_SUE.search(flat[max(0, d.start - 40) : d.start])]
+    return [d.iso for d in find_durations(flat) if not _NO_DELAY.search(flat[max(0, d.start - 40) : d.start])]

@@ -20,7 +20,7 @@ _MADE = wording(
 _OF_ITS_LIFE = wording(
     r"\b(?:bilan|evaluation|revue|suivi|actualisation|mise a jour|avancement)s?(?: annuel\w*)? (?:du|des"
     r"|de la) (?:plan|programme|fiche|feuille)|\best (?:evalue|actualise|revu|mis a jour)|\bchaque annee\b"
-    r"|\btous les ans\b"
+    r"|\btous les ans\b|\b(?:plan|programme|fiche)s?\b.{0,30}\bprevoi(?:t|ent) (?:que|qu')"
 )
 _BY = wording(
     r"(?:\bau plus tard(?: le| au)?|\bavant(?: le| la| l')?|\bd'ici(?: au| a la| le| a)?|\bpour le|\blimite(?: du"
@@ -44,7 +44,7 @@ _AT_SIGNATURE = wording(
 # « Les fiches-actions, au nombre de neuf, figurent en annexe 3. »: it is there when the convention is signed
 _IS_THERE = wording(
     r"\b(?:figure|figurent|constitue|constituent|forme|forment)\b.{0,40}\b(?:annexe|presente convention|ci-apres)"
-    r"|\b(?:est|sont) (?:annexe|joint)e?s? (?:a|en) "
+    r"|\b(?:est|sont) (?:annexe|joint)e?s? (?:a|en) (?!(?:la |cette |une )?deliberation)"
     r"|\b(?:est|sont) (?:presente|decrit|detaill)\w* (?:en|a l')annexe"
 )
 # « le plan d'actions joint à la convention »: said in passing, weaker than any sentence about when it is due

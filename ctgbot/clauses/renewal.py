@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.statements import Statement, Statements, wording
-from ctgbot.clauses.subject import is_about_it, names_another
+from ctgbot.clauses.subject import is_about_it, names_something_else
 
 _RENEW = wording(r"(?<!non[-\s])\brenouvel|\brecondui|\breconduct")
 _GO_ON = wording(r"\bprorog|\bprolong|\bse poursui")
@@ -78,7 +78,7 @@ def find(statements: Statements) -> Iterator[Candidate]:
         renews, goes_on = _RENEW.search(statement.flat), _GO_ON.search(statement.flat)
         if statement.section.kind in ("visas", "parties") or not (renews or (goes_on and not statements.is_avenant)):
             continue
-        of_no_other = _TACITLY.search(statement.flat) and not names_another(statement.flat)
+        of_no_other = _TACITLY.search(statement.flat) and not names_something_else(statement.flat)
         if not (is_about_it(statement) or of_no_other or _opens(statement)):
             continue
         value = renewal_of(statement.flat)

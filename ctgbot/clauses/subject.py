@@ -14,12 +14,14 @@ _ANOTHER = wording(
     r"\b(?:precedent|ancien|anterieur)e?s? (?:convention|ctg|contrat)|\bcontrats?\b(?! territorial)"
     r"|\bconventions? (?:d'objectifs|de financement|de gestion|bilaterale|d'utilisation)|\bcof\b|\bcog\b|\bcpog\b"
     r"|\bcej\b|\bmandats?\b|\bmembres?\b|\bschema\b|\bsdsf\b|\bdeliberation|\bbail\b|\bmarches? publics?"
-    r"|\bagre(?:ment|e)"
+    r"|\bagre(?:ment|e)|\bconventions? (?:pluriannuelle |annuelle )?(?:(?:conclue|signee|passee) )?avec "
+    r"(?:l'|la |le |les |une? )(?!caf\b|caisse|commun|ville|collectivite|departement|msa|metropole|agglo)"
 )
 _EXPRESSLY_THIS = wording(r"\bpresente convention|\bcette convention|\bla convention territoriale")
 _NOT_A_TEXT = wording(
     r"\bdiagnostic|\bplans? d'actions?|\bfiches?[ -]actions?|\bactions?\b|\bcomite|\bbilan|\bevaluation|\bdonnees"
-    r"|\bposte\b|\bcharge de cooperation|\bfinancement|\bsubvention|\breunions?\b"
+    r"|\bposte\b|\bcharge de cooperation|\bfinancement|\bsubvention|\breunions?\b|\baides?\b|\bbonus\b"
+    r"|\breglements? (?:interieur|de fonctionnement)|\bprojet (?:social|educatif|pedagogique)"
 )
 _TERM = wording(
     r"\bduree\b|\becheance|\beffet\b|\bvigueur\b|\bterme\b|\bvalidite\b|\bperiode\b|\bcombien de temps"
@@ -30,6 +32,11 @@ _TERM = wording(
 def names_another(flat: str) -> bool:
     """Whether levelled words name another text than this convention: a contract, a mandate, an approval."""
     return bool(_ANOTHER.search(flat) and not _EXPRESSLY_THIS.search(_ANOTHER.sub(" ", flat)))
+
+
+def names_something_else(flat: str) -> bool:
+    """Whether levelled words are about another text, or about no text: a reading for statements without any title."""
+    return names_another(flat) or bool(_NOT_A_TEXT.search(flat))
 
 
 def is_about_it(statement: Statement) -> bool:

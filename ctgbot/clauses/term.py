@@ -35,7 +35,7 @@ _LABEL = re.compile(r"^[\W\d]*duree[^|:]{0,40}[|:]\W*$")
 _ENDS = wording(
     r"(?:\bjusqu'au|\bjusqu'a la date du|\bcess(?:e|er|era) .{0,40}effets?(?: le| au)|\b(?:expirer?|s'achever?"
     r"|se terminer?|prend(?:re)? fin|s'eteindre|s'eteint|finit|finir|cesser?|s'arreter?)(?:ra)?(?: de plein droit"
-    r"| automatiquement| donc| toutefois| normalement)? (?:le|au)|\barriver?a? a (?:echeance|expiration"
+    r"| automatiquement| donc| toutefois| normalement| au plus tard)? (?:le|au)|\barriver?a? a (?:echeance|expiration"
     r"|son terme) (?:le|au)|\b(?:terme|echeance|date de fin|fin"
     r"|expiration)(?: de la (?:presente )?convention)?(?: est| sera)?(?: fixee? (?:le|au)| prevue? (?:le|au)| le"
     r"| au| intervient le)?(?:\W{1,4}le)?)\W*$"
@@ -67,7 +67,7 @@ _OF_AVENANT = wording(r"\bavenant (?:entre|prend|produit)")
 # « une obligation de confidentialité d'une durée de cinq ans »
 _OTHER_LASTING = wording(
     r"\bconfidenti|\bsecret\b|\bdiscretion|\bconserv|\barchiv|\bmandat|\bcomite|\bposte\b|\bdiagnostic"
-    r"|\bconciliation|\bmediation|\bfinancement|\bsubvention|\baides?\b"
+    r"|\bconciliation|\bmediation|\bfinancement|\bsubvention|\baides?\b|\bbonus\b"
 )
 _OF_IT = wording(r"\bconclue?|\bconsentie|\bduree de la (?:presente )?convention|\bconvention (?:est|a) ")
 _PLAN = wording(r"\b(?:plans?|programmes?) d'actions?|\bfiches?[ -]actions?|\bfeuille de route|\bevaluation")
@@ -85,6 +85,7 @@ _ITSELF_AGAIN = wording(r"\bet (?:elle )?(?:prend|entre|s'|debut|cour|commence|p
 _BLANK_YEAR_OF_IT = wording(r"\b(?:convention territoriale globale|ctg)\b[^/]{0,40} 20(?:\.{2,3}|_{2}|xx|…)$")
 _OF_ANOTHER = re.compile(
     r"\bschema|\bsdsf|\bcog\b|\bcpog|\bprecedent|\bgestion\b|\bcontrat\b|\bdiagnostic|\bproje[ct]tion"
+    r"|\bprojets?\s+(?:educatif|pedagogique|d'etablissement|social\s+d(?:u|es|e\s+la)\s+(?:centre|structure|creche))|\bpedt\b"
 )
 _COVERS = wording(r"\bperiode|\bannees?\b|\bcouvr|\bctg\b|\bconvention territoriale|\bpour\b|\bexercices?\b")
 

@@ -124,13 +124,15 @@ _OTHER_TEXT = (
     r"|\bconventions? (?:d'objectifs|de financement|de gestion|bilateral)|\bcof\b|\bbail\b|\bmarches? publics?"
     r"|\bmandats?\b|\bvehicule|\blogement|\bagents? mise?s? a disposition|\bcharge\w* de cooperation"
     r"|\bconventions? (?:de mise a disposition|d'occupation|de location|de pret|de prestation|de subvention|de stage)"
-    r"|\bquitt\w+ (?:ses|son|sa|leurs?|le) (?:fonctions?|poste|emploi|domicile|service|structure|etablissement)"
+    r"|\bquitt\w+ (?:ses|son|sa|leurs?|le|la|l')\s?(?:fonctions?|poste|emploi|domicile|service|structure|etablissement"
+    r"|(?:micro-?)?creche|accueil)\b|^[\W\d]*(?:les|la|le|chaque|tout|une?) (?:parent|famille|usager|salarie|membre"
+    r"|assistante? maternelle)s?\b"
     r"|\bm(?:et|ettre|ettent|ettant|is) (?:fin|un terme) (?:a|au|aux) (?!(?:la |l'|cette |cet |ce |son |sa |ses "
     r"|leurs? |notre )(?:presente? |present )?(?:convention|ctg|accord|engagement|participation|adhesion|partenariat"
     r"|cooperation|collaboration)|tout)"
 )
 _HOW = (
-    r"\bpreavis|\bdelai|\bremise\b|\blettre|\bcourrier|\bpli\b|\becri|\bnotifi|\breception|\benvoi|\bretrait\b"
+    r"\bpreavis|\bdelai|\bremise\b|\blettre|\bcourrier|\bpli\b|\becri|\bnotifi|\breception|\benvoi|\bretrait\b|\blrar\b|\bpresentation\b"
     r"|\bdecision"
     r"|\bcachet|\bresili|\bdenonc|\bprend fin|\bmet fin|\bavert|\bprevien|\bavis"
 )

@@ -137,7 +137,7 @@ def way_of(flat: str, is_label: bool = False, ends_above: bool = False) -> Way |
         return "sans"
     if has("any", words) and not delays_in(words):
         return "notification"
-    if has("warn", words) or (has("fault", words) and (ends or (has("how", words) and PARTNER.search(words)))):
+    if has("warn", words) or (has("fault", words) and (ends or (_says_how(words) and PARTNER.search(words)))):
         return (
             "faute"
             if ends or has("fault", words) or "en demeure" in words or (is_label and "sommation" in words)
@@ -156,6 +156,11 @@ def _without_fault(words: str, is_label: bool) -> Way | None:
     if has("leave", words) or has("notice", words):
         return "denonciation"
     return "denonciation" if has("alone", words) or (is_label and "resili" in words) else None
+
+
+def _says_how(words: str) -> bool:
+    """« notifié par lettre », not « le comité de pilotage est réuni dans le mois »."""
+    return has("how", words) and not has("aside", words)
 
 
 def _warned(words: str) -> bool:
