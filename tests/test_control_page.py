@@ -265,10 +265,10 @@ def test_the_first_day_of_the_end_follows_from_the_notice(assistant: CheckingDou
 
 def test_a_day_that_is_past_is_said(assistant: CheckingDouble) -> None:
     app = checked(assistant, tab="Délais")
-    on_the_day(app, datetime.now(tz=UTC).date())
-    assert "il est trop tard" in app.warning[0].value
-    on_the_day(app, date(2099, 12, 31))
-    assert not app.warning
+    assert "ce jour est passé" in on_the_day(app, datetime.now(tz=UTC).date())
+    assert "ce jour est passé" not in on_the_day(app, date(2099, 12, 31))
+    app.segmented_control[0].set_value("Prévenu le…").run()
+    assert "ce jour est passé" not in on_the_day(app, date(2020, 1, 1))
 
 
 def test_the_delays_of_an_avenant_are_those_of_its_convention_with_the_avenant(assistant: CheckingDouble) -> None:

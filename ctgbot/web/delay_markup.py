@@ -3,38 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from html import escape
 
 from ctgbot.clauses.deadlines import Deadline
-from ctgbot.clauses.display import shown
+from ctgbot.clauses.display import display
 from ctgbot.web.clause_markup import Texts, avenant_name, proof_html
 from ctgbot.web.listing import Cards
 from ctgbot.web.words import unbroken
 
+_LATE = '<p class="ctg-late">Trop tard : ce jour est passé.</p>'
 _FIRST = {"mise_en_demeure_delai": ("Seulement si l'autre partie manque à ses obligations.",)}
 
 
-def deadlines_html(deadlines: Sequence[Deadline], ending: bool, texts: Texts, cards: Cards) -> str:
-    """One block for each delay; `ending`: the day of the end was given, else that of the notice."""
-    return "".join(_block(one, ending, texts, cards) for one in deadlines)
+def deadlines_html(deadlines: Sequence[Deadline], today: date | None, texts: Texts, cards: Cards) -> str:
+    """One block for each delay; `today` when the day of the end was given, None when that of the notice was."""
+    return "".join(_block(one, today, texts, cards) for one in deadlines)
 
 
 def sentence_words(deadline: Deadline, ending: bool) -> str:
-    """What follows from the date that was given."""
+    """What follows from the date that was given: the end, or the notice."""
     if ending:
         return f"Pour finir le {deadline.end.words}, prévenir au plus tard le {deadline.notice_by.words}."
     return f"Si l'autre partie est prévenue le {deadline.notice_by.words}, fin au plus tôt le {deadline.end.words}."
 
 
-def _block(deadline: Deadline, ending: bool, texts: Texts, cards: Cards) -> str:
+def _block(deadline: Deadline, today: date | None, texts: Texts, cards: Cards) -> str:
     clause = deadline.clause
     card = cards.get(clause.document_id)
     by = f", fixé par {avenant_name(card)}" if card and card.identity.nature == "avenant" else ""
+    length = display(clause.value, clause.parameter) if clause.value is not None else ""
+    late = today is not None and deadline.notice_by.date < today
     said = (*_FIRST.get(clause.parameter, ()), *deadline.open)
     remarks = "".join(f"<li>{escape(unbroken(remark))}</li>" for remark in said)
     return (
         f'<article class="ctg-remark"><p class="ctg-remark-head"><span>{escape(deadline.label)}</span>'
-        f"<span>délai de {escape(shown(clause))}{escape(by)}</span></p>"
-        f'<p class="ctg-remark-said">{escape(sentence_words(deadline, ending))}</p>'
+        f"<span>délai de {escape(length)}{escape(by)}</span></p>"
+        f'<p class="ctg-remark-said">{escape(sentence_words(deadline, today is not None))}</p>'
+        f"{_LATE if late else ''}"
         f'<ul class="ctg-open">{remarks}</ul>{proof_html(clause.proof, texts.get(clause.document_id))}</article>'
     )

@@ -16,7 +16,6 @@ END, SENT = "Finir le…", "Prévenu le…"
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 12, 31)
 _NOT_ONE = "Les délais se calculent sur une convention ou sur un avenant rattaché à la sienne."
 _NO_DELAY = "Aucun délai n'est fixé par cette convention : aucune date n'en découle."
-_PAST = "Pour finir ce jour-là, il est trop tard avec au moins un des délais : la date à laquelle prévenir est passée."
 _OLD = "Une version plus récente de cette convention est dans le corpus : ouvrez-la pour ses délais."
 
 
@@ -38,19 +37,19 @@ def show_delays(desk: Desk, card: DocumentCard, cards: Cards) -> None:
     ending = asked == END
     end, sent = (when, None) if ending else (None, when)
     found = desk.assistant.deadlines([convention.id], end=end, sent=sent)
-    if ending and any(deadline.notice_by.date < datetime.now(tz=UTC).date() for deadline in found):
-        st.warning(_PAST, icon=":material/event_busy:")
+    if not found:
+        st.html(f'<p class="ctg-note">{_NO_DELAY}</p>')
+        return
     texts = {one: desk.assistant.show(one) for one in {deadline.clause.document_id for deadline in found}}
-    st.html(deadlines_html(found, ending, texts, cards) if found else f'<p class="ctg-note">{_NO_DELAY}</p>')
+    st.html(deadlines_html(found, _today() if ending else None, texts, cards))
 
 
 def _date_asked(document_id: str) -> tuple[str, date | None]:
-    today = datetime.now(tz=UTC).date()
     with st.container(horizontal=True, vertical_alignment="bottom", key="delay"):
         asked = st.segmented_control(
             "Ce que vous savez", (END, SENT), default=END, required=True, key=f"way-{document_id}"
         )
-        starts = date(today.year, 12, 31) if asked == END else today
+        starts = date(_today().year + 1, 12, 31) if asked == END else _today()
         when = st.date_input(
             "La convention doit finir le" if asked == END else "L'autre partie est prévenue le",
             value=starts,
@@ -61,3 +60,7 @@ def _date_asked(document_id: str) -> tuple[str, date | None]:
             width=220,
         )
     return asked or END, when if isinstance(when, date) else None
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()
