@@ -26,7 +26,8 @@ from ctgbot.model import (
 from ctgbot.ports import Catalogue
 from ctgbot.text import phrasing
 from ctgbot.text.asked import Asked, Library, asked_of, selected, split
-from ctgbot.text.asked_clauses import asked_parameters
+from ctgbot.text.asked_clauses import INSTEAD, asked_parameters
+from ctgbot.text.avenant_questions import changed_by
 from ctgbot.text.choose import Candidate, candidates, choose
 from ctgbot.text.claims import claims_of
 from ctgbot.text.confidence import Verdict, judge
@@ -199,8 +200,12 @@ def _known(part: Part, group: Sequence[str], sources: Sources) -> Found | None:
     """What the registry or the plan of a text says, when the question asks for that and for nothing else."""
     parameters = asked_parameters(part)
     if parameters:
-        return answer_from(part, sources.clauses(group, parameters), sources.catalogue.passages_of)
-    units = [unit for document in group for unit in outlined(part, sources.catalogue.document(document))]
+        instead = [other for parameter in parameters for other in INSTEAD.get(parameter, ())]
+        clauses = sources.clauses(group, parameters)
+        said = any(clause.proof for clause in clauses) or not instead
+        return answer_from(part, clauses if said else sources.clauses(group, instead), sources.catalogue.passages_of)
+    documents = [sources.catalogue.document(document) for document in group]
+    units = [unit for document in documents for unit in outlined(part, document) or changed_by(part, document)]
     chosen = tuple(Candidate(unit, 0.0, 1.0, True) for unit in units)
     return Found(part, chosen, Verdict("answered", (), ())) if chosen else None
 

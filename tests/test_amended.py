@@ -110,6 +110,23 @@ def test_a_clause_that_no_avenant_touches_is_answered_alone(verlac: Assistant) -
     assert documents(answer) == ["ctg-verlac"]
 
 
+@pytest.mark.parametrize("question", ["Qu'est-ce que l'avenant n° 1 a changé ?", "Que modifie l'avenant ?"])
+def test_what_an_avenant_has_changed_is_said_whole(verlac: Assistant, question: str) -> None:
+    answer = verlac.ask(question)
+    assert documents(answer) == ["avenant-1"]
+    assert "« huit mois »" in answer.body.citations[0].quote
+    assert answer.status == "answered"
+
+
+def test_a_duration_that_no_clause_says_is_told_by_its_dates(tmp_path: Path) -> None:
+    dates = "Article 3 : Durée\n\nLa convention s'applique du 1er janvier 2024 au 31 décembre 2028.\n"
+    (tmp_path / "ctg.txt").write_text(f"{CONVENTION}\n{dates}", encoding="utf-8")
+    assistant = open_assistant(Settings(index=tmp_path / "index"))
+    assistant.ingest([tmp_path / "ctg.txt"])
+    answer = assistant.ask("Quelle est la durée de la convention ?")
+    assert [citation.quote for citation in answer.body.citations] == [dates.split("\n")[2]]
+
+
 def test_a_convention_that_is_chosen_alone_answers_alone(verlac: Assistant) -> None:
     assert set(documents(verlac.ask("Quel est le préavis ?", ["ctg-verlac"]))) == {"ctg-verlac"}
 

@@ -43,6 +43,8 @@ DOCUMENT = Document(DocumentCard("s", Identity("SDSF", "sdsf"), None, "", "", 0)
             ["Fiche-action 2.1 – Ouvrir des lieux d'accueil", "Fiche-action 2.2 – Coordonner les acteurs"],
         ),
         ("Liste les fiches de l'axe 1", ["Fiche-action 1.1 – Créer des places"]),
+        ("Que dit la fiche 2.2 ?", ["Une rencontre par an réunit tous les acteurs."]),
+        ("Que prévoit la fiche 2.2 sur les crèches ?", []),
         ("Quels axes parlent des parents ?", []),
         ("Que dit l'axe 2 ?", []),
         ("Combien de fiches ?", []),

@@ -31,7 +31,9 @@ def answer_from(part: Part, clauses: Sequence[Clause], passages_of: PassagesOf) 
             passage = _passage_at(passages_of(clause.document_id), proof)
             if proof is None or passage is None:
                 return None
-            chosen.append(Candidate(Unit(passage, proof.start, proof.end, proof.quote), 0.0, 1.0, True))
+            unit = Unit(passage, proof.start, proof.end, proof.quote)
+            if unit not in [candidate.unit for candidate in chosen]:
+                chosen.append(Candidate(unit, 0.0, 1.0, True))
     return Found(part, tuple(chosen), Verdict("answered", (), ()))
 
 

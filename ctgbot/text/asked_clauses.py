@@ -19,6 +19,7 @@ _OTHER_KINDS = ("count", "amount", "percent", "frequency", "date", "when", "form
 _ANYWHERE = (
     r"conventions?|ctgs?|territoriales?|globales?|textes?|contrats?|accords?|partenariats?|prevu\w*|prevoi\w*|fixe\w*"
     r"|dit|dire|disent|indiqu\w*|precis\w*|exact\w*|exige\w*|impos\w*|caf|communes?|collectivites?|mairies?|villes?"
+    r"|metropoles?|agglomerations?|communautes?|intercommunalites?|epcis?|territoires?|syndicats?"
     r"|parties?|signee?s?|vigueur|actuel\w*|notre|nos|selon|d'apres|article"
 )
 _NOTICE = r"preavis|prevenances?"
@@ -81,6 +82,10 @@ _RULES = (
     _rule("reglement_amiable", r"\b(?:amiable\w*|conciliation|mediation)\b",
           r"amiable\w*|conciliation|mediation|reglement\w*|litiges?|procedure|prealable|delais?|cas|existe\w*|faut"),
 )  # fmt: skip
+
+
+# What tells it all the same where the clause itself is not there: « du 1er janvier 2025 au 31 décembre 2028 ».
+INSTEAD = {"duree": ("duree_maximale", "date_effet", "date_fin"), "date_fin": ("duree", "date_effet")}
 
 
 def asked_parameters(part: Part) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from ctgbot.model import Document, Passage, Section
 from ctgbot.text.normalise import level
-from ctgbot.text.passages import passage_of
+from ctgbot.text.passages import cut_passages, passage_of
 from ctgbot.text.plan_words import plan_word
 from ctgbot.text.question import Part
-from ctgbot.text.units import Unit
+from ctgbot.text.units import Unit, units_of
 from ctgbot.text.words import content_words
 
 _ASKS = re.compile(
@@ -25,8 +25,31 @@ _BESIDE = re.compile(
 )
 
 
+# « Que dit la fiche 2.1 ? », « Que contient la fiche-action 3.2 du schéma ? »: all of it.
+_WHOLE = re.compile(r"^\W*(?:que|qu'|quoi|de quoi|a quoi)\b|\b(?:contenu|detail\w*|resume\w*)\b")
+_SAYS = re.compile(r"dit|dire|prevoi\w*|prevu\w*|contient|contenu|parle\w*|correspond|detail\w*|resume\w*|porte")
+_MOST = 12  # pieces of a fiche quoted whole
+
+
 def outlined(part: Part, document: Document) -> tuple[Unit, ...]:
-    """The headings that the question asks for, each as a quotable piece; none when it asks for anything else."""
+    """The headings that the question asks for, or the whole of the fiche that it names, as quotable pieces; none when
+    it asks for anything else."""
+    return _whole(part, document) or _headings(part, document)
+
+
+def _whole(part: Part, document: Document) -> tuple[Unit, ...]:
+    words = [level(word.text) for word in content_words(part.text)]
+    named = part.plan and part.plan[0].startswith(("fiche", "action"))
+    if not named or not _WHOLE.search(level(part.text)):
+        return ()
+    if not all(_BESIDE.fullmatch(word) or _SAYS.fullmatch(word) for word in words):
+        return ()
+    passages = cut_passages(document.card, document.text, document.sections, document.pages)
+    inside = (passage for passage in passages if part.plan[0] in level(passage.reference).split(" › "))
+    return tuple(unit for passage in inside for unit in units_of(passage))[:_MOST]
+
+
+def _headings(part: Part, document: Document) -> tuple[Unit, ...]:
     asked = _ASKS.search(level(part.text))
     words = [level(word.text) for word in content_words(part.text)]
     if not asked or not all(_BESIDE.fullmatch(word) for word in words):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
 
 from ctgbot.model import Citation, DocumentCard
 from ctgbot.text.answer_types import AnswerType
@@ -34,7 +35,7 @@ def headline(kinds: Sequence[AnswerType], quote: str) -> str:
     for kind in kinds:
         found = [q for q in find_quantities(quote) if q.kind == _LEADS.get(kind.name)]
         if len(found) == 1:
-            words = quote[found[0].start : found[0].end]
+            words = " ".join(quote[found[0].start : found[0].end].split())
             return words[:1].upper() + words[1:]
     return ""
 
@@ -43,9 +44,11 @@ def named(cards: Sequence[DocumentCard]) -> str:
     """« CTG Lys-lez-Lannoy (projet) », or all of them when there are many; the years where names alone do not tell."""
     if len(cards) > _MOST_NAMED:
         return "les documents choisis"
-    short = [_without_years(card) for card in cards]
-    told = len(set(short)) == len(cards)
-    names = [name if told else label(card) for name, card in zip(short, cards, strict=True)]
+    names: list[str] = []
+    for way in _WAYS:
+        names = [way(card) for card in cards]
+        if len(set(names)) == len(cards):
+            break
     return ", ".join(f"« {name} »" for name in names)
 
 
@@ -61,6 +64,18 @@ def label(card: DocumentCard) -> str:
         if said
     ]
     return card.identity.title + (f" ({', '.join(marks)})" if marks else "")
+
+
+def files(cards: Sequence[DocumentCard]) -> str:
+    """« CTG Verlac v1.docx »: two versions of one text have one title."""
+    return ", ".join(f"« {PurePath(card.path).name} »" for card in cards)
+
+
+def _with_file(card: DocumentCard) -> str:
+    return f"{label(card)}, fichier {PurePath(card.path).name}"
+
+
+_WAYS: tuple[Callable[[DocumentCard], str], ...] = (_without_years, label, _with_file)  # the shortest that tells apart
 
 
 def silence(kinds: Sequence[AnswerType]) -> str:

@@ -98,7 +98,7 @@ def _not_in_force(asked: Asked, cited: Collection[str]) -> Iterator[str]:
     for cards, said in ((asked.current.older, phrasing.OLDER_VERSION), (asked.current.ended, phrasing.ENDED)):
         aside = [card for card in cards if fold(card.identity.territoire) in territoires]
         if aside:
-            yield said.format(documents=phrasing.named(aside), in_force=phrasing.named(shown))
+            yield said.format(documents=phrasing.files(aside), in_force=phrasing.named(shown))
     for card in shown:
         avenants = [other for other in shown if other.id in asked.avenants_of(card.id)]
         if avenants:
