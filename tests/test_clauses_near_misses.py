@@ -14,6 +14,11 @@ DISPUTES = "ARTICLE 13 – LITIGES\n\n"
 SECRECY = "ARTICLE 14 – CONFIDENTIALITÉ\n\n"
 OTHER = "ARTICLE 3 – DISPOSITIONS DIVERSES\n\n"
 
+WARNED = (
+    "Le signataire qui ne respecte pas ses engagements reçoit un courrier lui demandant de s'y conformer. S'il ne l'a "
+    "pas fait dans les deux mois de sa réception, l'autre peut prononcer la résiliation."
+)
+
 OF_ANOTHER: list[tuple[str, str]] = [
     ("date_fin", TERM + "La convention territoriale globale remplace le contrat enfance jeunesse, arrivé à échéance "
      "le 31 décembre 2022."),
@@ -48,6 +53,10 @@ OF_ANOTHER: list[tuple[str, str]] = [
      "convention."),
     ("confidentialite_apres_terme", SECRECY + "Après la fin de la réunion, les débats restent confidentiels."),
     ("avenant", OTHER + "Le règlement intérieur de la crèche est modifié par écrit."),
+    ("mise_en_demeure_delai", OTHER + "Après une mise en demeure restée sans effet pendant un mois, la Caf peut "
+     "suspendre ses versements."),
+    ("denonciation_preavis", OTHER + "La mise à disposition peut prendre fin à la demande de l'agent, avec un préavis "
+     "de trois mois."),
 ]  # fmt: skip
 
 SAID: list[tuple[str, str, Reading]] = [
@@ -103,6 +112,20 @@ SAID: list[tuple[str, str, Reading]] = [
     ("confidentialite_apres_terme", SECRECY + "La confidentialité est levée à l'issue de la convention.", value(False)),
     ("confidentialite_apres_terme", SECRECY + "Cette obligation vaut pendant la convention et après celle-ci.",
      value(True)),
+    ("mise_en_demeure_delai", END + WARNED,
+     value("P2M")),
+    ("denonciation_preavis", END + WARNED,
+     absent),
+    ("duree", "Article 1 – Engagement dans le temps\n\nLes parties s'engagent pour quatre ans à compter du 1er janvier "
+     "2024.", value("P4Y")),
+    ("plan_action_echeance", PLAN + "Il est annexé à la présente convention.", value("signature")),
+    ("plan_action_echeance", DISPUTES + "Il est annexé à la présente convention.", absent),
+    ("reglement_amiable", DISPUTES + "Les difficultés sont examinées par les directions, qui se donnent un mois pour "
+     "s'accorder.", value("P1M")),
+    ("periode", "CONVENTION TERRITORIALE GLOBALE\nROQUEVAL\n1er juillet 2025 - 30 juin 2030\n\nArticle 1 : Objet\n\nLa "
+     "convention organise le partenariat.", value(Period(2025, 2030))),
+    ("avenant", "Article 5 – Vie de la convention\n\nAvenant. Les parties peuvent modifier la convention par avenant.",
+     value("Les parties peuvent modifier la convention par avenant.")),
 ]  # fmt: skip
 
 WHOLE: list[tuple[str, str]] = [
@@ -110,6 +133,7 @@ WHOLE: list[tuple[str, str]] = [
      "transférée."),
     ("resiliation_effets", "Aucune indemnité n'est due en cas de résiliation."),
     ("resiliation_effets", "La sortie de la Caf emporte caducité de la convention."),
+    ("resiliation_effets", "Le départ d'une commune ne met pas fin à la convention pour les autres."),
 ]  # fmt: skip
 
 

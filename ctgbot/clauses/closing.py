@@ -63,7 +63,11 @@ def find(statements: Statements) -> Iterator[Candidate]:
         outlives = _outlives(statement, before)
         if outlives is not None:
             yield Candidate("confidentialite_apres_terme", outlives, statement.start, statement.end)
-        if statement.section.kind not in ("visas", "parties", "titre") and _is_about_change(statement):
+        if (
+            statement.section.kind not in ("visas", "parties", "titre")
+            and not statement.is_rubric
+            and _is_about_change(statement)
+        ):
             yield Candidate("avenant", statement.text, statement.start, statement.end)
         before = statement
 

@@ -27,6 +27,7 @@ _FRIENDLY = wording(
     r"|\bcherchent (?:ensemble )?une solution|\bdialogue|\b(?:trouver|rechercher) un accord\b"
     r"|\bsoumis\w*(?: d'abord| prealablement| au prealable)? (?:a une|a la|au) (?:commission|comite)"
     r"|\ba defaut d'(?:accord|entente)\b(?! (?:dans|sous))|\bconcilier les (?:points de vue|positions)"
+    r"|\bpour s'(?:accorder|entendre)\b"
     r"|\bnous (?:nous )?(?:concert|rencontr|rapproch|reun)\w*"
     r"|\b(?:chercher|trouver|rechercher) (?:ensemble )?une solution"
 )

@@ -8,6 +8,7 @@ from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.statements import Statement, Statements, wording
 from ctgbot.text.dates import find_deadlines
 from ctgbot.text.durations import find_durations
+from ctgbot.text.normalise import level
 
 _PLAN = wording(
     r"\b(?:plans?|programmes?) d'actions?\b|\bfeuilles? de route\b|\bfiches?[ -]actions?\b|\bplans? pluriannue\w+"
@@ -66,11 +67,11 @@ _IN_PASSING = 2
 
 def find(statements: Statements) -> Iterator[Candidate]:
     """plan_action_echeance."""
-    before: Statement | None = None  # the statement just before, when it speaks of the plan
+    before: Statement | None = None
     for statement in statements:
         named = bool(_PLAN.search(statement.flat))
-        leans = before and before.section is statement.section and _LEANS.match(statement.flat)
-        before = statement if named else None
+        leans = _LEANS.match(statement.flat) and _is_introduced(statement, before)
+        before = statement
         titled = statement.kind in ("ligne", "cellule") or statements.is_avenant
         titled = titled and bool(_PLAN.search(statement.headings))
         if not (named or leans or titled) or statement.section.kind in ("visas", "signature"):
@@ -78,6 +79,13 @@ def find(statements: Statements) -> Iterator[Candidate]:
         made = _MADE.search(statement.flat) or (statements.is_avenant and _REPLACED.search(statement.flat))
         if made and not _OF_ITS_LIFE.search(statement.flat):
             yield from _due(statement, statements)
+
+
+def _is_introduced(statement: Statement, before: Statement | None) -> bool:
+    """Whether « il » is the plan: the sentence before names it or, for the first one, the title of its section."""
+    if before and before.section is statement.section:
+        return bool(_PLAN.search(before.flat))
+    return bool(_PLAN.search(level(statement.section.title)))
 
 
 def _due(statement: Statement, statements: Statements) -> Iterator[Candidate]:

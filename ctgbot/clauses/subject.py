@@ -6,7 +6,7 @@ from ctgbot.clauses.statements import Statement, wording
 
 _THIS = wording(
     r"\b(?:presente|cette|la|notre) (?:convention|ctg)\b|\bctg\b|\bconvention territoriale|^[\W\d]*elle\b"
-    r"|\bnous (?:signons|nous)"
+    r"|\bnous (?:signons|nous)|\bles (?:parties|signataires|partenaires) (?:s'engagent|se lient) (?:pour|jusqu|du\b)"
     r"|^[\W\d]*(?:date d'effet|prise d'effet|entree en vigueur|date de (?:debut|fin)|echeance|terme|debut|fin"
     r"|duree)\b[^|:]{0,30}[|:]|\bson terme\b|\bsa duree\b|\bde la convention\b|\bduree conventionnelle"
 )

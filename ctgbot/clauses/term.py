@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.delays import has_blank_delay
@@ -87,6 +88,7 @@ _OF_ANOTHER = re.compile(
     r"\bschema|\bsdsf|\bcog\b|\bcpog|\bprecedent|\bgestion\b|\bcontrat\b|\bdiagnostic|\bproje[ct]tion"
     r"|\bprojets?\s+(?:educatif|pedagogique|d'etablissement|social\s+d(?:u|es|e\s+la)\s+(?:centre|structure|creche))|\bpedt\b"
 )
+_DASH = re.compile(r"\s*(?:[-–—/]|au)\s*")
 _COVERS = wording(r"\bperiode|\bannees?\b|\bcouvr|\bctg\b|\bconvention territoriale|\bpour\b|\bexercices?\b")
 
 
@@ -201,12 +203,22 @@ def _most(statement: Statement) -> Iterator[Candidate]:
 def _years(statement: Statement, rank: int) -> Iterator[Candidate]:
     if _is_cover(statement) and (_BLANK_PERIOD.search(statement.flat) or _BLANK_YEAR_OF_IT.search(statement.flat)):
         yield _candidate("periode", None, statement, rank)
+    if _is_cover(statement):
+        yield from _from_day_to_day(statement)
     for years in _YEARS.finditer(statement.flat):
         start, end = int(years["start"]), int(years["end"])
         around = statement.flat[max(0, years.start() - 80) : years.start()]
         cover = _is_cover(statement) or _COVERS.search(around)
         if cover and start < end <= start + 12 and not _OF_ANOTHER.search(around):
             yield _candidate("periode", Period(start, end), statement, rank)
+
+
+def _from_day_to_day(statement: Statement) -> Iterator[Candidate]:
+    """« 1er juillet 2025 – 30 juin 2030 », on the title page."""
+    for first, last in pairwise(find_dates(statement.flat)):
+        is_span = _DASH.fullmatch(statement.flat[first.end : last.start])
+        if is_span and not first.iso.startswith("--") and first.iso < last.iso:
+            yield _candidate("periode", Period(int(first.iso[:4]), int(last.iso[:4])), statement)
 
 
 def _candidate(

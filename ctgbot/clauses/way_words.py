@@ -27,7 +27,7 @@ _LEAVE = (
 )
 _END = (
     rf"{_LEAVE}|\bresili|\brompre|\brompue?s?\b|\brupture"
-    r"|\bm(?:et|ette|ettre|ettant|ettent|is)(?: alors| donc| ainsi)?(?: un)? (?:fin|terme)\b"
+    r"|\bm(?:et|ette|ettre|ettant|ettent|is)(?: alors| donc| ainsi| pas)?(?: un)? (?:fin|terme)\b"
     r"|\bpren(?:d|ne|dra|dre)(?: alors| donc)? fin\b|\bfin anticipee|\bcess(?:e|er|era|ation)\b|\bcaduque"
     r"|\bcaducite"
 )
@@ -64,6 +64,8 @@ _ALONE = (
     r"|\bles parties se reservent|\bresiliable|\ba tout moment|\bpeu(?:t|vent)\b|\bpourr(?:a|ont)\b"
 )
 _NOTICE = r"\bpreavis|\bprevenance|\bpreveni[rt]|\bprevenant|\ba l'avance\b"
+# « après une mise en demeure restée sans effet, la Caf peut suspendre ses versements »: the convention goes on
+_PAYMENT = r"\bsuspen|\bversements?\b|\brembours|\brevers"
 _NOT_ALLOWED = (
     r"\bne (?:peut|peuvent|pourra|saurait)(?: pas)? etre (?:denonc|resili)|\baucune (?:denonciation|resiliation)"
     r"|\bn'est pas (?:denoncable|resiliable)"
@@ -110,7 +112,7 @@ _IT_BRINGS = (
 )
 LABELS = wording(r"^[\W\d]*(?:renonciation|sortie|depart d'un|depart anticipe)\b[^|]{0,40}[|]")
 _STILL = (
-    r"^[\W\d]*(?:si (?:rien|la|le|l'|elle|il|celle|celui|aucune?|dans|cette|ce)|a defaut|sans|faute|passe"
+    r"^[\W\d]*(?:s'ils? |si (?:rien|la|le|l'|elle|il|celle|celui|aucune?|dans|cette|ce)|a defaut|sans|faute|passe"
     r"|au (?:terme|bout)|a l'(?:issue|expiration)|apres ce|dans ce|en l'absence|l'autre|les autres)\b"
 )
 _TITLES: tuple[tuple[Way, str], ...] = (
@@ -122,7 +124,8 @@ _TITLES: tuple[tuple[Way, str], ...] = (
 _OTHER_TEXT = (
     r"\bcontrats?\b(?! territorial)|\b(?:les|des|ces) (?:differentes |autres )?conventions\b"
     r"|\bconventions? (?:d'objectifs|de financement|de gestion|bilateral)|\bcof\b|\bbail\b|\bmarches? publics?"
-    r"|\bmandats?\b|\bvehicule|\blogement|\bagents? mise?s? a disposition|\bcharge\w* de cooperation"
+    r"|\bmandats?\b|\bvehicule|\blogement|\bagents? mise?s? a disposition"
+    r"|\b(?:la|cette) mise a disposition (?:peut|pourra|prend|cesse|est|sera)\b|\bcharge\w* de cooperation"
     r"|\bconventions? (?:de mise a disposition|d'occupation|de location|de pret|de prestation|de subvention|de stage)"
     r"|\bquitt\w+ (?:ses|son|sa|leurs?|le|la|l')\s?(?:fonctions?|poste|emploi|domicile|service|structure|etablissement"
     r"|(?:micro-?)?creche|accueil)\b|^[\W\d]*(?:les|la|le|chaque|tout|une?) (?:parent|famille|usager|salarie|membre"
@@ -161,6 +164,7 @@ _PATTERNS = {
         "circumstance": _CIRCUMSTANCE, "procedure": _PROCEDURE, "goes_on": _GOES_ON, "by_itself": _BY_ITSELF,
         "stays": _STAYS, "it_brings": _IT_BRINGS, "other": _OTHER_TEXT, "how": _HOW, "leans": _LEANS,
         "ended": _ENDED, "still": _STILL, "aside": _ASIDE, "any": _ANY_NOTIFICATION,
+        "payment": _PAYMENT,
     }.items()
 }  # fmt: skip
 TITLE_PATTERNS = tuple((way, wording(pattern)) for way, pattern in _TITLES)

@@ -137,6 +137,8 @@ def way_of(flat: str, is_label: bool = False, ends_above: bool = False) -> Way |
         return "sans"
     if has("any", words) and not delays_in(words):
         return "notification"
+    if has("payment", words) and not ends:
+        return None
     if has("warn", words) or (has("fault", words) and (ends or (_says_how(words) and PARTNER.search(words)))):
         return (
             "faute"
