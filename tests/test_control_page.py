@@ -123,8 +123,15 @@ def test_remarks_are_filtered_by_gravity_and_by_family(assistant: CheckingDouble
 def test_a_document_without_remarks_says_so(assistant: CheckingDouble) -> None:
     assistant.findings = ()
     app = checked(assistant)
-    assert "Rien à signaler" in shown(app)
+    assert "Aucune remarque." in shown(app)
+    assert "une faute peut lui échapper" in shown(app)
     assert not app.pills
+
+
+def test_what_is_not_a_convention_says_that_its_clauses_are_not_asked_for(assistant: CheckingDouble) -> None:
+    words = "Les clauses à prévoir ne sont cherchées que dans une convention"
+    assert words in shown(checked(assistant, "avenant"))
+    assert words not in shown(checked(assistant, "lys"))
 
 
 def test_the_same_remark_is_said_once_for_its_places() -> None:
@@ -243,6 +250,11 @@ def test_pages_that_were_not_read_are_said_beside_the_clauses(assistant: Checkin
 def test_a_document_without_clauses_says_so(assistant: CheckingDouble) -> None:
     assistant.registry = ()
     assert "Le registre ne tient que" in shown(checked(assistant, tab="Clauses"))
+
+
+def test_an_avenant_is_said_to_say_only_what_it_changes(assistant: CheckingDouble) -> None:
+    amended(assistant)
+    assert "Ce que dit cet avenant : 1 renseignée" in shown(checked(assistant, "avenant", "Clauses"))
 
 
 def on_the_day(app: AppTest, when: date) -> str:

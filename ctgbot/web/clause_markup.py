@@ -31,10 +31,12 @@ _AROUND = 1_200  # characters on each side of a quote
 Texts = Mapping[str, Document]
 
 
-def statuses_html(clauses: Sequence[Clause]) -> str:
-    """« 32 points lus : 26 renseignés… » in the words of the table."""
+def statuses_html(clauses: Sequence[Clause], of_avenant: bool) -> str:
+    """« 32 clauses cherchées : 28 renseignées… »; an avenant is not asked what it leaves to its convention."""
     counts = ((sum(clause.status == status for clause in clauses), words) for status, words in _COUNTED.items())
     said = ", ".join(f"{number} {words[number > 1]}" for number, words in counts if number)
+    if of_avenant:
+        return f'<p class="ctg-count">Ce que dit cet avenant : {said}</p>'
     return f'<p class="ctg-count">{len(clauses)} clauses cherchées : {said}</p>'
 
 

@@ -23,7 +23,7 @@ def show_clauses(desk: Desk, document: Document, cards: Cards) -> None:
     if not lines:
         st.html(f'<p class="ctg-note">{_NONE}</p>')
         return
-    st.html(statuses_html([line.clause for line in lines]))
+    st.html(statuses_html([line.clause for line in lines], document.card.identity.nature == "avenant"))
     if any(page.state == "a_oceriser" for page in page_states(document)):
         st.warning(as_markdown(_UNREAD), icon=":material/scan:")
     others = {one for line in lines for one in _documents(line)} - {document.card.id}

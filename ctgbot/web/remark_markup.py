@@ -20,10 +20,9 @@ _LONGEST = 160  # characters of a quote before it is opened
 def count_html(findings: tuple[Finding, ...]) -> str:
     """« 96 remarques : 19 de gravité haute… », said when it changes."""
     kind = "ctg-partial" if findings else "ctg-answered"
-    said = counted_words(findings) if findings else "Rien à signaler dans ce document"
     return (
         f'<p class="ctg-status {kind}" role="status"><span class="ctg-icon" aria-hidden="true"></span>'
-        f"<span>{said}.</span></p>"
+        f"<span>{counted_words(findings)}.</span></p>"
     )
 
 

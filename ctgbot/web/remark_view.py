@@ -17,6 +17,8 @@ from ctgbot.web.remarks import Remark, kept, parts_of, remarks_of
 from ctgbot.web.session import Desk
 
 _GRAVITIES = {"haute": "Haute", "moyenne": "Moyenne", "basse": "Basse"}
+_NO_CONVENTION = "Les clauses à prévoir ne sont cherchées que dans une convention."
+_NOTHING = "Ce contrôle aide à relire : une faute peut lui échapper."
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -26,7 +28,10 @@ def show_remarks(desk: Desk, document: Document) -> None:
     findings = _findings(desk, document)
     st.html(count_html(findings))
     _downloads(desk, document)
+    if document.card.identity.nature != "convention":
+        st.caption(_NO_CONVENTION)
     if not findings:
+        st.caption(_NOTHING)
         return
     severities = _choice("Gravité", _GRAVITIES, [one.severity for one in findings], f"gravity-{document.card.id}")
     families = _choice("Famille", FAMILIES, [family_of(one) for one in findings], f"family-{document.card.id}")
