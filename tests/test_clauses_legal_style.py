@@ -43,6 +43,17 @@ READINGS = [
         blank,
     ),
     (
+        "copil_secretariat",
+        GOVERNANCE + "Le comité de pilotage est animé par la ville, qui en tient aussi le secrétariat.",
+        value("collectivite"),
+    ),
+    ("cotech_frequence", GOVERNANCE + "Le comité technique se réunit … fois par an.", blank),
+    (
+        "copil_secretariat",
+        GOVERNANCE + "Instance | Rythme | Secrétariat\nComité de pilotage | annuel | Caf\nCotech | mensuel | Ville\n",
+        value("caf"),
+    ),
+    (
         "copil_composition",
         GOVERNANCE + "Le comité de pilotage décide. Ses membres sont les suivants : le maire, deux élus de la Ville, un"
         " administrateur de la Caf.",
@@ -75,6 +86,18 @@ READINGS = [
         "ARTICLE 3 - Instances\n\n| Instance | Membres | Rôle |\n| Comité de pilotage | le maire, la Caf | adopte le"
         " plan d'actions |\n",
         listed("copil"),
+    ),
+    (
+        "plan_action_validation",
+        "ARTICLE 4 - PLAN D'ACTIONS\n\nLe plan d'actions est écrit en 2025. Il est adopté par le comité de suivi puis"
+        " présenté à chaque conseil municipal.",
+        listed("copil"),
+    ),
+    (
+        "plan_action_validation",
+        "ARTICLE 4 - INSTANCES\n\nLe comité de pilotage se réunit.\n\nLe plan d'actions est adopté par le comité de"
+        " suivi.",
+        absent,
     ),
     ("evaluation", "ARTICLE 6 - ÉVALUATION\n\nLes modalités de l'évaluation sont à déterminer.", blank),
     ("sdsf_reference", "PRÉAMBULE\n\nLe schéma départemental des services aux familles (période à préciser).", blank),
@@ -118,6 +141,15 @@ def test_a_table_drawn_with_bars_is_read_row_by_row() -> None:
 
 
 PARTIES = [
+    (
+        "Entre :\nPour la Caf : Mme Lise Brun, directrice\nPour la commune de Verlac : Mme Ana Petit, première"
+        " adjointe\nPour la commune de Grézac : M. Paul Roux, maire\n",
+        (
+            Signataire("Caf", "Lise Brun", "directrice"),
+            Signataire("Commune de Verlac", "Ana Petit", "première adjointe"),
+            Signataire("Commune de Grézac", "Paul Roux", "maire"),
+        ),
+    ),
     (
         "Titre 1 – Les signataires\n\nPour la Caf de l'Ardelle : Madame Lise Brun, présidente, et Monsieur Jo Brac,"
         " directeur.\n\nPour la Communauté de communes du Breuilh : Monsieur Élie Mont, président.\n",

@@ -201,6 +201,9 @@ def _doer(match: re.Match[str]) -> tuple[int, int]:
     if verb and verb.start() and who.rstrip(" ,").endswith(" et"):
         return match.start("who"), match.start("who") + verb.start()
     if match.groupdict().get("which"):  # « au siège de la Communauté, qui en assure l'animation »
+        by = who.rfind(" par ")
+        if len(who) - by <= _ANTECEDENT and by != -1:  # « animé par la commune pilote, qui en assure le secrétariat »
+            return match.start("who") + by + len(" par "), match.end("who")
         return match.start("who") + (who.rfind(" ", 0, max(0, len(who) - _ANTECEDENT)) + 1), match.end("who")
     start = match.start("who") + max((found.end() for found in _CLAUSE_START.finditer(who.rstrip(" ,"))), default=0)
     how = match.groupdict().get("how") or ""

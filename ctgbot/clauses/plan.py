@@ -30,6 +30,8 @@ _COUNCIL = (
     r"|af)))"
 )
 _COPIL = r"(?:comites? de pilotage|co-?pils?\b|instance de pilotage|comites? strategiques?|instance de gouvernance)"
+# Names of the steering committee where no other one steers
+_LESSER = re.compile(r"\bcomites? (?:de suivi|partenarial|territorial|de la (?:ctg|convention))\b")
 _WHO = re.compile(rf"(?P<copil>{_COPIL})|(?P<conseil>{_COUNCIL})|(?P<caf>{_CAF})")
 # « validé par … », « soumis à la validation du … », « la validation relève du … », « objet d'une délibération du … »
 _PASSIVE = re.compile(
@@ -78,10 +80,11 @@ _ORDER = ("caf", "conseil", "copil")
 def find(statements: Statements) -> Iterator[Candidate]:
     """One candidate of plan_action_validation: everyone who validates, quoted where most of them stand."""
     proofs: list[tuple[Statement, frozenset[str]]] = []
+    steers = any(re.search(_COPIL, statement.flat) for statement in statements)
     for statement in statements:
         if statement.section.kind in ("visas", "parties") or not _about_the_plan(statement, statements):
             continue
-        who = _validators(statement, statements)
+        who = _validators(statement, statements, steers=steers)
         if who:
             proofs.append((statement, who))
         elif _is_open(statement, statements):
@@ -113,8 +116,9 @@ def _about_the_plan(statement: Statement, statements: Statements) -> bool:
     return False
 
 
-def _validators(statement: Statement, statements: Statements) -> frozenset[str]:
-    flat = statement.flat
+def _validators(statement: Statement, statements: Statements, *, steers: bool) -> frozenset[str]:
+    """Who validates by this statement; a « comité de suivi » steers where no « comité de pilotage » does."""
+    flat = statement.flat if steers else _LESSER.sub("comite de pilotage", statement.flat)
     label = _LABEL.match(flat)
     if label:
         return _named(label["what"])

@@ -245,12 +245,14 @@ def _blocks(text: str, start: int, end: int) -> Iterator[tuple[Span, bool]]:
 
 
 def _row(text: str, start: int, end: int) -> Span | None:
-    """The cells of « a → b », or of « | a | b | » without the outer bars; None for a line of prose."""
+    """The cells of « a → b », « a | b | c », « | a | b | » without the outer bars; None for a line of prose."""
     start, end = trim(text, start, end)
     if text.find("\t", start, end) != -1:
         return start, end
     barred = text.startswith("|", start) and text.endswith("|", start + 1, end) and text.count("|", start, end) > 2
-    return trim(text, start + 1, end - 1) if barred else None
+    if barred:
+        return trim(text, start + 1, end - 1)
+    return (start, end) if text.count(" | ", start, end) >= 2 else None
 
 
 def _not_empty(text: str, start: int, end: int) -> Iterator[tuple[Span, bool]]:

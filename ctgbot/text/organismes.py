@@ -50,7 +50,7 @@ _JOINT = re.compile(
 )
 _STOP = re.compile(
     r"represent|dont\b|sise?\b|ayant|ci[- ]apres|domicili|immatricul|denomm|d'une\b|d'autre\b|son\b|sa\b|par\b"
-    r"|organisme|collectivite|signataire|vu\b|qui\b|que\b|agissant|monsieur|madame"
+    r"|organisme|collectivite|signataire|vu\b|qui\b|que\b|agissant|monsieur|madame|mme\b|m\. "
 )
 _ET = re.compile(rf"et\b(?P<joins> (?!{ANY_BODY})(?!(?:la|le|les|monsieur|madame)\b|l'))?")
 _LITTLE = r"(?:de|du|des|la|le|les|en|sur|sous|et|à|a|au|aux|lez|lès|ès|près|entre)"
@@ -85,6 +85,16 @@ def read_organisme(plain: str, flat: str, at: int) -> Organisme | None:
     written = re.sub(r"\s+", " ", plain[kind.start() : kind.end()])
     joint_word = joining.replace(":", "").lower().lstrip()
     return _named((genre, label or written), joint_word, (kind.start(), start, end), plain)
+
+
+def read_lone(plain: str, flat: str, span: tuple[int, int]) -> Organisme | None:
+    """The body of which a label gives the kind alone: « la Caf », « le Département »."""
+    kind = ORGANISME.fullmatch(flat, *span)
+    if not kind or not kind.lastgroup:
+        return None
+    genre, label, _ = _GENRES[int(kind.lastgroup[1:])]
+    written = plain[span[0] : span[1]].strip()
+    return Organisme(genre, label or f"{written[:1].upper()}{written[1:]}", "", *span)
 
 
 def _named(kind: tuple[Genre, str], joint: str, places: tuple[int, int, int], plain: str) -> Organisme:

@@ -16,7 +16,7 @@ _CUT_SHORT = re.compile(
     r"(?:\b(?:de|du|des|la|le|les|par|et|son|sa|Monsieur|Madame|Mme|M\.|en|à|au|pour)|'"
     r"|(?:Monsieur|Madame|Mme|M\.) [A-ZÀ-Ý]\S+)$"
 )
-_NEW_LINE = re.compile(rf"{BULLET}\s|represent|et\s*:?$|entre\b|ci[- ]apres|vu\s")
+_NEW_LINE = re.compile(rf"{BULLET}\s|represent|et\s*:?$|entre\b|ci[- ]apres|vu\s|pour (?:la |le |l')")
 _BODY_OPENS = re.compile(BODY)
 
 

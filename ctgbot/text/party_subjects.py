@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ctgbot.text.normalise import level
-from ctgbot.text.organismes import ANY_BODY, ARTICLE, Organisme, name_end, read_organisme
+from ctgbot.text.organismes import ANY_BODY, ARTICLE, Organisme, name_end, read_lone, read_organisme
 from ctgbot.text.party_lines import BODY
 from ctgbot.text.personnes import first_person
 from ctgbot.text.territoires import commune_name, grouping_name
@@ -31,7 +31,8 @@ _NAME_ENDS = re.compile(
     r"\s*(?:$|[,;.:()«*\n\x00]|ci[- ]apres|represent|et\b|dont\b|sise?\b|d'une part|d'autre part|denomm"
     r"|domicili|ayant\b)"
 )
-_BLOCK_ENDS = re.compile(r";|\.\s*\n\s*pour ")
+_LABELLED = re.compile(rf"(?:pour )?{ARTICLE}([^:\n\x00]{{1,60}}?)\s*:\s*")  # « Pour la Caf : Mme Lise Brun »
+_BLOCK_ENDS = re.compile(r";|\n\s*pour ")
 _ADJECTIVE = re.compile(
     r"(?: (?!(?:et|ou|qui|que|dont|par|represent\w*|ci|sise?|ayant|est|a|son|sa|sont|dument)\b)[a-z][a-z-]+){1,2}"
     r"(?=,? ?(?:represent|dont le siege|sise?\b|ci[- ]apres|ayant son|[«(]))"
@@ -74,6 +75,10 @@ def read_subject(view: View, at: int, end: int) -> Subject | None:
     several = _communes(view, at)
     if several:
         return several
+    labelled = _LABELLED.match(view.flat, at, end)
+    lone = read_lone(view.plain, view.flat, labelled.span(1)) if labelled else None
+    if lone and labelled and first_person(view.plain[labelled.end() : labelled.end() + 120]):
+        return Subject((lone,), at, lone.end)
     hint = _FOR.match(view.flat, at, end)
     if hint:
         named = read_organisme(view.plain, view.flat, hint.start(1))
