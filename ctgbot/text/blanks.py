@@ -75,8 +75,10 @@ _VALUE = (
     r"(?<![\w/’'.-])(?:X{2,4}(?![\w/])|[Xx](?=\s?%)|(?<![Aa]rticle )(?<![Tt]itre )(?<![Cc]hapitre )X(?=\s[a-zéèàù%]))"
 )
 # « annexe n° X », « M./Mme X », « soit ?? % », « __ % », « … euros », « n° … », « M. … »
-_UNITS = r"(?:%|€|euros?\b|habitants\b|enfants\b|places\b|fois\b|mois\b|jours\b|semaines\b|réunions\b"
+_UNITS = (
+    r"(?:%|€|euros?\b|habitants\b|enfants\b|places\b|fois\b|mois\b|jours\b|semaines\b|réunions\b"
     r"|foyers\b|familles\b|équipements\b|allocataires\b)"
+)
 _LONE = (
     r"\bannexe\sn°\s?X{1,3}\b|\b(?:Madame|M\.|Mme|Monsieur)/(?:Monsieur|Mme|M\.|Madame)\s(?:X{1,3}\b|…|\.{3})"
     rf"|\?{{2,9}}(?=\s?{_UNITS})|(?<![_\w])_{{2}}(?=\s?{_UNITS})|(?<![\w.…])(?:…|\.{{3}})(?=\s?{_UNITS})"
