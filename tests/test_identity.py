@@ -235,3 +235,18 @@ def test_a_scheme_is_that_of_its_department() -> None:
     identity = read("Schéma départemental des services aux familles de la Haute-Ardelle 2022-2027\n" + REST)
     assert (identity.nature, identity.territoire) == ("sdsf", "Département de la Haute-Ardelle")
     assert identity.periode == Period(2022, 2027)
+
+
+@pytest.mark.parametrize(
+    ("cover", "territoire"),
+    [
+        ("Convention territoriale globale\n\nCommune de\n\nRochemaure-le-Vieil\n\n", "Rochemaure-le-Vieil"),
+        (
+            "Schéma départemental des\n\nservices aux familles de la\n\nCreuse-Haute 2026-2030\n\n",
+            "Département de la Creuse-Haute",
+        ),
+    ],
+)
+def test_a_name_that_a_cover_cuts_over_two_lines_is_read(cover: str, territoire: str) -> None:
+    text = cover + "Article 1 : Objet\n\nLe texte fixe les priorités.\n"
+    assert identify(text, find_sections(text), "document.pdf").territoire == territoire

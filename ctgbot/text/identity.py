@@ -15,6 +15,8 @@ from ctgbot.text.period import period_of
 from ctgbot.text.signing import date_of, statut_of
 from ctgbot.text.territoires import commune_name, grouping_name
 
+# « Commune de\n\nRochemaure-le-Vieil », in large letters on two lines of a cover
+_CUT_NAME = re.compile(r"(?<=\b(?:d[eu]|la))[ \t]*\n\s{0,3}(?=\w)|(?<=\bdes)[ \t]*\n\s{0,3}(?=\w)")
 _HEAD = 3_000  # characters: the cover and the parties
 _COVER = 800
 _SHORTEST_COVER = 200
@@ -132,13 +134,13 @@ def _nature(cover: str, filename: str) -> Nature:
 
 def _territoire(text: str, nature: Nature, parties: Sequence[Party]) -> str:
     """The label of the cover, else those who sign, else the first place that the head names."""
-    head = text[:_HEAD]
-    label = _LABEL.search(head)
+    label = _LABEL.search(text[:_HEAD])
     if label:
         return _labelled(label[1].strip(" *."), text, parties)
-    if nature == "sdsf" and (department := _department(head)):
+    joined = _CUT_NAME.sub(" ", text[:_HEAD])
+    if nature == "sdsf" and (department := _department(joined)):
         return department
-    return _of_parties(text, parties) or _on_cover(text)
+    return _of_parties(text, parties) or _on_cover(joined + text[_HEAD:])
 
 
 def _labelled(name: str, text: str, parties: Sequence[Party]) -> str:

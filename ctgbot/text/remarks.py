@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from ctgbot.model import Citation, DocumentCard
+from ctgbot.model import Citation, DocumentCard, Standing
 from ctgbot.text import phrasing
 from ctgbot.text.asked import Asked
 from ctgbot.text.blanks import find_blanks, template_from
@@ -98,7 +98,9 @@ def _not_in_force(asked: Asked, cited: Collection[str]) -> Iterator[str]:
     for cards, said in ((asked.current.older, phrasing.OLDER_VERSION), (asked.current.ended, phrasing.ENDED)):
         aside = [card for card in cards if fold(card.identity.territoire) in territoires]
         if aside:
-            yield said.format(documents=phrasing.files(aside), in_force=phrasing.named(shown))
+            newer = {asked.library.standings.get(card.id, Standing()).replaced_by for card in aside}
+            kept = [card for card in shown if card.id in newer] or shown
+            yield said.format(documents=phrasing.files(aside), in_force=phrasing.named(kept))
     for card in shown:
         avenants = [other for other in shown if other.id in asked.avenants_of(card.id)]
         if avenants:
