@@ -126,6 +126,20 @@ SAID: list[tuple[str, str, Reading]] = [
      "convention organise le partenariat.", value(Period(2025, 2030))),
     ("avenant", "Article 5 – Vie de la convention\n\nAvenant. Les parties peuvent modifier la convention par avenant.",
      value("Les parties peuvent modifier la convention par avenant.")),
+    ("date_fin", TERM + "La convention est signée pour la durée du mandat municipal restant à courir et au plus tard "
+     "jusqu'au 31 décembre 2027.", value("2027-12-31")),
+    ("date_effet", TERM + "Elle s'applique depuis le 1er janvier 2024.", value("2024-01-01")),
+    ("date_effet", TERM + "Elle est conclue pour la période du ..../..../20.... au ..../..../20.... .", blank),
+    ("date_fin", TERM + "Elle est conclue pour la période du ..../..../20.... au ..../..../20.... .", blank),
+    ("mise_en_demeure_point_de_depart", END + "En cas de manquement, une mise en demeure ouvre un délai de 45 jours, "
+     "décompté de sa notification.", value("reception")),
+    ("plan_action_echeance", PLAN + "Une version du plan d'actions est transmise à la Caf. La version définitive "
+     "est arrêtée le 30 novembre 2024 au plus tard.", value("2024-11-30")),
+    ("plan_action_echeance", PLAN + "Le plan d'actions sera présenté au cours du ....... trimestre 20.... .", blank),
+    ("reglement_amiable", DISPUTES + "Les parties disposent d'un délai de concertation d'un mois. Si le désaccord "
+     "persiste, une mise en demeure ouvre un délai de 45 jours.", value("P1M")),
+    ("confidentialite_apres_terme", SECRECY + "Chaque partie s'engage à ne pas divulguer les informations reçues, "
+     "pendant les deux années suivant le terme de la convention.", value(True)),
 ]  # fmt: skip
 
 WHOLE: list[tuple[str, str]] = [

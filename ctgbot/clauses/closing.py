@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from ctgbot.clauses.candidate import Candidate
 from ctgbot.clauses.statements import Statement, Statements, wording
 
-_SECRET = wording(r"\bconfidential|\bconfidentiel|\bsecret\b|\bdiscretion\b")
+_SECRET = wording(r"\bconfidential|\bconfidentiel|\bsecret\b|\bdiscretion\b|\bdivulgu")
 _AFTERWARDS = wording(
     r"\bapres (?:(?:son|sa|l'|la|le|cette|ladite)\s*)?(?:presente )?(?:expiration|terme|fin|cessation|resiliation"
     r"|echeance|extinction)\b(?! d(?:e la|e chaque|es|u) (?:reunion|seance|debat|comite|entretien))"
     r"|\bapres (?:celle-ci|elle)\b|\bau-dela d(?:u|e)\b|\bau dela d(?:u|e)\b|\bsurvi(?:t|v)|\bsubsist|\bperdur"
     r"|\bposterieurement"
     r"|\b(?:quand|lorsque|une fois|apres que) .{0,40}\b(?:terminee|expiree|finie|echue|close|achevee|pris fin)"
-    r"|\bmeme apres|\bpendant et apres|\b(?:apres|au-dela de) (?:l'|son )execution"
+    r"|\bmeme apres|\bpendant et apres|\bni apres\b|\b(?:apres|au-dela de) (?:l'|son )execution"
     r"|\ba compter de (?:l'|la |son |sa )(?:expiration|fin|cessation)"
     r"|\b(?:lorsque|quand|une fois|apres qu(?:e|'elle|'il)) .{0,40}\b(?:cesse|pris fin|expire)\b"
     r"|\bsans limit(?:e|ation) (?:de|dans le) (?:duree|temps)|\b(?:ans?|annees?|mois) (?:apres|suivant|au-dela)"

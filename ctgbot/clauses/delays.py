@@ -16,7 +16,8 @@ _DATED_BY_RECEIPT = wording(r"\b(?:date|jour) .{0,20}\bsur l'(?:avis|accuse) de 
 # « à compter de la date d'envoi », « le jour où l'autre reçoit la lettre »; not « six mois avant le terme, par envoi »
 _FROM = (
     r"(?:\ba (?:compter|partir|dater)\b[^.;|]{0,40}?|\b(?:suivant|suivent|suivra|apres|depuis|des|court|courant"
-    r"|courent)\b(?! (?:un|une) )[^.;|]{0,30}?|\b(?:date|jour|jours|mois|semaines?|ans?) d(?:e|u|')[^.;|,]{0,25}?)"
+    r"|decompte|courent)\b(?! (?:un|une) )[^.;|]{0,30}?"
+    r"|\b(?:date|jour|jours|mois|semaines?|ans?) d(?:e|u|')[^.;|,]{0,25}?)"
 )
 _FROM_SENDING = wording(
     rf"{_FROM}(?<!par\s)(?<!par\sl')\b(?:envoi|expedition|depot|emission)\b|\bcachet de la poste"

@@ -100,7 +100,9 @@ def _settled(statement: Statement, statements: Statements) -> Candidate:
 
 
 def _later_delay(statement: Statement, friendly: Statement) -> Iterator[Candidate]:
-    """« La conciliation est tentée. Elle dure quarante jours au plus. »"""
+    """« La conciliation est tentée. Elle dure quarante jours au plus. »; a warning has a delay of its own."""
+    if "en demeure" in statement.flat:
+        return
     for iso in _delays(statement)[:1]:
         yield Candidate("reglement_amiable", iso, friendly.start, statement.end)
 

@@ -16,7 +16,7 @@ _PLAN = wording(
 _MADE = wording(
     r"\b(?:present|valid|finalis|arret|adopt|etabli|elabor|annex|joint|remis|transmis|defini|formalis|sign|soumis"
     r"|ecri|integr|stabilis|complet|produi|livr|fixe|approuv|construi|bati|achev|s'appliqu|vot|figur|constitu"
-    r"|form|decri|detaill)\w*"
+    r"|form|attend|decri|detaill)\w*"
 )
 _OF_ITS_LIFE = wording(
     r"\b(?:bilan|evaluation|revue|suivi|actualisation|mise a jour|avancement)s?(?: annuel\w*)? (?:du|des"
@@ -25,11 +25,12 @@ _OF_ITS_LIFE = wording(
 )
 _BY = wording(
     r"(?:\bau plus tard(?: le| au)?|\bavant(?: le| la| l')?|\bd'ici(?: au| a la| le| a)?|\bpour le|\blimite(?: du"
-    r"| :)?|\bau|\bjusqu'au|\bd'ici la|\becheance(?: du| au| :)?|\bde|\|)\W*$"
+    r"| :)?|\bau|\bjusqu'au|\bd'ici la|\bau cours d(?:u|e l'annee)|\becheance(?: du| au| :)?|\bde|\|)\W*$"
 )
 _AT_THE_LATEST = wording(r"^(?:\W{0,3}:)|^,? (?:au plus tard|dernier delai|dernier terme|inclus)\b")
 _LEANS = wording(
-    r"^[\W\d]*(?:il|elle|ils|elles|celui-ci|celles?-ci|ceux-ci|ce(?:tte)? (?:plan|programme|document|fiche))\b"
+    r"^[\W\d]*(?:il|elle|ils|elles|celui-ci|celles?-ci|ceux-ci|ce(?:tte)? (?:plan|programme|document|fiche)"
+    r"|(?:la|sa) version (?:definitive|finale))\b"
 )
 _REPLACED = wording(r"\bremplacee?s? par\b")
 _AFTER_SIGNATURE = wording(

@@ -7,6 +7,7 @@ from ctgbot.clauses.statements import Statement, wording
 _THIS = wording(
     r"\b(?:presente|cette|la|notre) (?:convention|ctg)\b|\bctg\b|\bconvention territoriale|^[\W\d]*elle\b"
     r"|\bnous (?:signons|nous)|\bles (?:parties|signataires|partenaires) (?:s'engagent|se lient) (?:pour|jusqu|du\b)"
+    r"|\ble partenariat (?:est (?:conclu|signe)|prend (?:fin|effet)|debute|s'acheve)"
     r"|^[\W\d]*(?:date d'effet|prise d'effet|entree en vigueur|date de (?:debut|fin)|echeance|terme|debut|fin"
     r"|duree)\b[^|:]{0,30}[|:]|\bson terme\b|\bsa duree\b|\bde la convention\b|\bduree conventionnelle"
 )
@@ -17,7 +18,10 @@ _ANOTHER = wording(
     r"|\bagre(?:ment|e)|\bconventions? (?:pluriannuelle |annuelle )?(?:(?:conclue|signee|passee) )?avec "
     r"(?:l'|la |le |les |une? )(?!caf\b|caisse|commun|ville|collectivite|departement|msa|metropole|agglo)"
 )
-_EXPRESSLY_THIS = wording(r"\bpresente convention|\bcette convention|\bla convention territoriale")
+_EXPRESSLY_THIS = wording(
+    r"\bpresente convention|\bcette convention|\bla convention territoriale"
+    r"|^[\W\d]*la convention (?:est|prend|entre|court|couvre|vaut|produit|expire|debute|s'a)"
+)
 _NOT_A_TEXT = wording(
     r"\bdiagnostic|\bplans? d'actions?|\bfiches?[ -]actions?|\bactions?\b|\bcomite|\bbilan|\bevaluation|\bdonnees"
     r"|\bposte\b|\bcharge de cooperation|\bfinancement|\bsubvention|\breunions?\b|\baides?\b|\bbonus\b"

@@ -27,6 +27,7 @@ _STARTS = wording(
     r"|a compter du|des le)|\b(?:prise d'|date d')?(?:effet|entree en vigueur)(?: le| au| :"
     r"| fixee? au)?(?:\W{1,4}le)?|\ben vigueur (?:le|au|des le)|\beffets?(?: \w+ment)? (?:le|au|des le)|\b(?:debute"
     r"|commence|demarre|court)(?:ra|ront|nt)?(?: a courir)?(?: \w+ment)? (?:le|au)"
+    r"|\b(?:s'applique|applicable|en vigueur|effective) depuis le"
     r"|\b(?:date de )?debut(?:\W{1,4}le)?)\W*$"
 )
 _FROM = wording(r"\bdu $")
@@ -161,7 +162,8 @@ def _days(statement: Statement, statements: Statements) -> list[tuple[int, int, 
     for start, end in statements.blanks_in(statement):
         first = max(0, start - offset - _LONGEST_DAY)
         day = _DAY_BEFORE_BLANK.search(flat[first : start - offset])
-        days.append((first + day.start() if day else start - offset, end - offset, None))
+        dots = len(flat) - len(flat[end - offset :].lstrip(".…_")) - (end - offset)
+        days.append((first + day.start() if day else start - offset, end - offset + dots, None))
     return sorted(days, key=lambda day: day[:2])
 
 

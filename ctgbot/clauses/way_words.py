@@ -118,7 +118,10 @@ _STILL = (
 _TITLES: tuple[tuple[Way, str], ...] = (
     ("sans", r"\bsans mise en demeure|\bimmediate?\b"),
     ("faute", r"\bmise en demeure|\bfaute\b|\bmanquement|\binexecution|\bnon[- ]respect"),
-    ("effets", r"\beffets? d|\bconsequence|^\W*effets|\bsuites? de la (?:fin|resiliation)"),
+    (
+        "effets",
+        r"\beffets? d|\bconsequence|^\W*effets|\bsuites? de la (?:fin|resiliation)|\bsort des|\bactions en cours",
+    ),
     ("denonciation", r"\bdenonciation|\bretrait|\bpreavis|\bsortie|\bprevenance"),
 )
 _OTHER_TEXT = (
