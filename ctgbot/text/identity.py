@@ -69,7 +69,7 @@ _MOST_IN_TITLE = 3  # communes
 def identify(text: str, sections: tuple[Section, ...], filename: str) -> Identity:
     """Identity of a document; `filename` without folder, used only where the text is silent."""
     cover = _cover(text, sections)
-    nature = _nature(cover, filename)
+    nature = _nature(_CUT_NAME.sub(" ", cover), filename)
     parties = find_parties(text, sections) if nature in ("convention", "avenant") else ()
     territoire = _territoire(text, nature, parties)
     periode = period_of(text, sections, cover, nature, filename)
