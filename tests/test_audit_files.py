@@ -84,7 +84,7 @@ def test_each_gravity_has_its_table_with_place_remark_quote_and_suggestion() -> 
     high, low = word(*FINDINGS).tables
     assert [cell.text for cell in high.rows[0].cells] == ["Place", "Remarque", "Extrait", "Suggestion"]
     assert [cell.text for cell in high.rows[1].cells] == [
-        "art. 11, page 7", "Date à compléter : « JJ/MM/AAAA ».", "« JJ/MM/AAAA »", "Dater.",
+        "art. 11, page 7", "Date à compléter\u00a0: «\u00a0JJ/MM/AAAA\u00a0».", "«\u00a0JJ/MM/AAAA\u00a0»", "Dater.",
     ]  # fmt: skip
     assert [cell.text for cell in low.rows[1].cells] == [
         "document entier", "Aucune clause d’avenant.", "", "En prévoir.",
@@ -101,7 +101,7 @@ def test_the_header_of_a_table_comes_back_on_each_page_and_its_widths_fill_it() 
 
 def test_a_long_quote_is_cut_between_words_in_word_and_whole_in_excel() -> None:
     long = "mot " * 300
-    assert word(planted(long)).tables[0].rows[1].cells[2].text.endswith("mot […] »")
+    assert word(planted(long)).tables[0].rows[1].cells[2].text.endswith("mot […]\u00a0»")
     assert excel(planted(long))["Remarques"]["G2"].value == long.strip()
 
 

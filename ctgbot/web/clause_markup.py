@@ -10,10 +10,10 @@ from ctgbot.clauses.display import display, shown
 from ctgbot.clauses.in_force import History
 from ctgbot.clauses.parameters import BY_KEY
 from ctgbot.model import Clause, ClauseStatus, ClauseValue, Document, DocumentCard, Proof
+from ctgbot.text.typography import unbroken
 from ctgbot.web.context import context_of
 from ctgbot.web.listing import Cards
 from ctgbot.web.markup import context_html
-from ctgbot.web.words import unbroken
 
 STATUSES: dict[ClauseStatus, str] = {
     "rempli": "renseignée",

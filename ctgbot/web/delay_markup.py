@@ -8,9 +8,9 @@ from html import escape
 
 from ctgbot.clauses.deadlines import Deadline
 from ctgbot.clauses.display import display
+from ctgbot.text.typography import unbroken
 from ctgbot.web.clause_markup import Texts, avenant_name, proof_html
 from ctgbot.web.listing import Cards
-from ctgbot.web.words import unbroken
 
 _LATE = '<p class="ctg-late">Trop tard : ce jour est passé.</p>'
 _FIRST = {"mise_en_demeure_delai": ("Seulement si l'autre partie manque à ses obligations.",)}

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from html import escape
 
 from ctgbot.model import Answer, Citation, DocumentCard, Passage, ScoredPassage, SourcedText
+from ctgbot.text.typography import unbroken
 from ctgbot.web.context import Context, context_from_passage
 from ctgbot.web.words import (
     RECOGNISED,
@@ -21,7 +22,6 @@ from ctgbot.web.words import (
     plain_text,
     reason_words,
     status_words,
-    unbroken,
 )
 
 Cards = Mapping[str, DocumentCard]

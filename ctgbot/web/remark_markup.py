@@ -7,10 +7,10 @@ from html import escape
 from ctgbot.audit_rules.display import FAMILIES, SEVERITIES, counted_words, family_of, place_words
 from ctgbot.audit_rules.finding import Finding
 from ctgbot.model import Document
+from ctgbot.text.typography import unbroken
 from ctgbot.web.context import context_of
 from ctgbot.web.markup import context_html
 from ctgbot.web.remarks import Remark
-from ctgbot.web.words import unbroken
 
 _AROUND = 1_200  # characters on each side of a quote: there are many on one page
 _LEAST_SHOWN = 3  # places that are read without a click

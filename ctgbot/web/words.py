@@ -19,7 +19,6 @@ NATURES: dict[Nature, str] = {
 RECOGNISED = "texte reconnu (OCR)"  # beside every quote whose words were recognised in an image
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+.!<>:$~|&-])")
 _FOUND_LATER = re.compile(r":(?=/|\w)|\bwww(?=\.)|@(?=\w)", re.IGNORECASE)
-_BEFORE_MARK = re.compile(r" (?=[:;?!»])|(?<=«) ")
 STATUTS: dict[Statut, str] = {"signe": "signé", "projet": "projet", "inconnu": "statut inconnu"}
 _STATUSES = {
     "answered": "Réponse prouvée",
@@ -161,11 +160,6 @@ def plain_text(answer: Answer, cards: dict[str, DocumentCard]) -> str:
     if answer.warnings:
         lines += ["", *(f"Attention : {warning}" for warning in answer.warnings)]
     return "\n".join(lines)
-
-
-def unbroken(text: str) -> str:
-    """No line begins with « : » or « » », as French is set; on the screen only, never in a quote's own box."""
-    return _BEFORE_MARK.sub("\u00a0", text)
 
 
 def as_markdown(text: str) -> str:

@@ -17,6 +17,7 @@ from ctgbot.adapters.writers.cells import one_line, standing_words
 from ctgbot.audit_rules.display import SEVERITIES, counted_words, of_severity, place_words
 from ctgbot.audit_rules.finding import Finding
 from ctgbot.model import DocumentCard
+from ctgbot.text.typography import unbroken
 
 _COLUMNS = (("Place", 3.4), ("Remarque", 7.0), ("Extrait", 8.6), ("Suggestion", 6.7))  # centimetres: 25.7 in all
 _LONGEST = 600  # characters of a quote: the whole of it stands in the Excel file
@@ -101,9 +102,9 @@ def _table(file: Any, findings: Sequence[Finding]) -> None:
         quote = one_line(finding.quote, _LONGEST)
         said = (
             one_line(place_words(finding), _LONGEST),
-            one_line(finding.message, _LONGEST),
-            f"« {quote} »" if quote else "",
-            one_line(finding.suggestion, _LONGEST),
+            unbroken(one_line(finding.message, _LONGEST)),
+            f"«\u00a0{quote}\u00a0»" if quote else "",
+            unbroken(one_line(finding.suggestion, _LONGEST)),
         )
         row = table.add_row()
         _row_property(row, "w:cantSplit")
