@@ -117,6 +117,14 @@ def test_what_is_right_is_not_reported(text: str) -> None:
     assert {code for code in codes(text) if not code.startswith("langue.")} == set()
 
 
+def test_a_term_of_several_words_is_the_whole_term() -> None:
+    text = after("ARTICLE 1 – OBJET", "La Communauté de communes agit. La Collectivité aussi.")
+    text = text.replace("ci-après dénommée « la Commune »", "ci-après dénommée « la Communauté de communes »")
+    said = [one for one in found(text) if one.code == "incoherence.designation"]
+    assert [one.severity for one in said] == ["moyenne"]
+    assert said[0].message.startswith("Le terme défini « la Communauté de communes » est employé 1 fois")
+
+
 def test_a_finding_stands_where_it_says() -> None:
     document = document_of(SEED)
     for one in audit(document, clauses_of(read_statements(document))):

@@ -100,6 +100,26 @@ READINGS = [
         absent,
     ),
     ("evaluation", "ARTICLE 6 - ÉVALUATION\n\nLes modalités de l'évaluation sont à déterminer.", blank),
+    (
+        "copil_frequence",
+        GOVERNANCE + "Le comité technique se réunit chaque mois et rend compte au comité de pilotage deux fois par an.",
+        absent,
+    ),
+    (
+        "copil_secretariat",
+        GOVERNANCE + "L'ordre du jour et le secrétariat du comité de pilotage relèvent de la Communauté de communes.",
+        value("collectivite"),
+    ),
+    (
+        "maintien_financement_collectivite",
+        "ARTICLE 5 - ENGAGEMENTS\n\nLa commune s'engage à :\n- ne pas réduire l'enveloppe des accueils de loisirs ;\n",
+        value(True),
+    ),
+    (
+        "evaluation",
+        "ARTICLE 6 - ÉVALUATION\n\nUn bilan est établi à la fin de chaque année.",
+        listed("annuelle"),
+    ),
     ("sdsf_reference", "PRÉAMBULE\n\nLe schéma départemental des services aux familles (période à préciser).", blank),
 ]
 

@@ -11,7 +11,11 @@ from ctgbot.text.normalise import fold, level
 from ctgbot.text.spans import Span
 
 # « Ci-après dénommée « la Commune » »
-_DEFINED = re.compile(r"ci[- ]apres(?: [a-z]+){0,3}?\s*[,:]?\s*[\"(\[]*\s*(?P<term>(?:la|le|l')\s?[a-z]+)\b", re.DOTALL)
+_DEFINED = re.compile(
+    r"ci[- ]apres(?: [a-z]+){0,3}?\s*[,:]?\s*[\"(\[]*\s*(?P<term>(?:la|le|l')\s?[a-z]+)\b"
+    r"(?P<kind> (?:de communes|d'agglomeration|urbaine|nouvelle))?",
+    re.DOTALL,
+)
 # Words for one and the same collectivité: a grouping has member communes beside it, a commune has no other commune.
 _SAME = {
     "la commune": ("la collectivite", "la ville", "la municipalite"),
@@ -68,18 +72,20 @@ def find(subject: Subject) -> Iterator[Finding]:
 def _designations(subject: Subject) -> Iterator[Finding]:
     """The defined term against the other words for the same signatory, in the articles."""
     opening = level(subject.text[: subject.articles[0].start] if subject.articles else "")
-    defined = [match["term"].replace("' ", "'") for match in _DEFINED.finditer(opening)]
+    defined = {m["term"].replace("' ", "'"): m["kind"] or "" for m in _DEFINED.finditer(opening)}
     uses = _uses(subject)
-    for term in dict.fromkeys(defined):
+    for term, kind in defined.items():
         others = [(other, uses[other]) for other in _SAME.get(term, ()) if other in uses and other not in defined]
         if not others:
             continue
-        own = len(uses.get(term, ()))
+        whole = term + kind  # « la communaute de communes »
+        name = _accented(term) + kind.replace("agglomeration", "agglomération")
+        own = sum(one.flat.count(whole) for one in subject.bodies()) if kind else len(uses.get(term, ()))
         counted = ", ".join(f"« {_accented(name)} » ({len(places)} fois)" for name, places in others)
         used = "n’est employé dans aucun article" if not own else f"est employé {own} fois"
-        message = f"Le terme défini « {_accented(term)} » {used} ; les articles disent aussi {counted}."
+        message = f"Le terme défini « {name} » {used} ; les articles disent aussi {counted}."
         severity: Severity = "moyenne" if own else "haute"
-        suggestion = f"Employer partout le terme défini « {_accented(term)} », après relecture de chaque emploi."
+        suggestion = f"Employer partout le terme défini « {name} », après relecture de chaque emploi."
         span = others[-1][1][0]
         yield subject.at("incoherence.designation", severity, span, message, suggestion)
 

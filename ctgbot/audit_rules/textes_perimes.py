@@ -18,7 +18,7 @@ _YEARS = re.compile(r"\b20\d\d\b")
 _COG_START = 2023  # Cog 2023-2027, signed on 10 July 2023
 _HISTORY = re.compile(
     r"\b(?:a l'issue|ancien\w*|anterieur\w*|precedent\w*|succed\w*|remplac\w*|pris fin|arrive a (?:son )?terme"
-    r"|au titre du)\b"
+    r"|au titre du|substitu\w*|(?:prend|prennent|fait|font) (?:la )?suite)\b"
 )
 _VISAS = (
     (2022, "ordonnance n° 2021-611 du 19 mai 2021 (services aux familles)", re.compile(r"2021-611")),

@@ -53,7 +53,7 @@ _BY = re.compile(
     r"|portee?"
     r"|attribuee?|devolue?|organisee?|pourvue?)s?(?P<how>(?: [a-z]+ment| a tour de role| en alternance| ensemble)?),? ?"
     r"(?:par|a|au|aux|entre)|incombe(?:ra|nt)? (?:a|au|aux)"
-    r"|re(?:vient|viendra|leve)(?: [a-z]+ment| a tour de role| en alternance)? (?:a|au|aux|de|du)"
+    r"|re(?:vient|viennent|viendra|leve|levent)(?: [a-z]+ment| a tour de role| en alternance)? (?:a|au|aux|de|du)"
     r"|appartient (?:a|au|aux)|echoit (?:a|au|aux)"
     r"|est a la charge (?:de|du|des)|est du ressort (?:de|du))\b (?P<who>[^.;|]+)"
 )

@@ -28,7 +28,7 @@ _PAYS = re.compile(
     r"(?:soutien(?:s)? financiers?|financements?|contributions?(?: financieres?)?|participations? financieres?"
     r"|efforts? financiers?"
     r"|subventions?|appuis? financiers?|concours financiers?|engagements? financiers?|aides? financieres?"
-    r"|effort budgetaire"
+    r"|effort budgetaire|enveloppes?\b"
     r"|moyens\b(?! de communication)|financierement|niveau d'intervention|depenses|credits"
     r"|part(?:icipation)? (?:financiere"
     r"|au financement)"

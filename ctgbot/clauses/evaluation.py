@@ -47,7 +47,8 @@ _MOMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"\b(?:evaluation|bilan)s? (?:[a-z]+ ){0,2}(?:final|terminal)e?s?\b|\bfinale?s?\b|\ba l'issue (?:de la|du"
             r"|de cette) (?:presente )?(?:convention|ctg|periode|contrat)"
             r"|\b(?:au|a son|a leur|avant (?:le|son)|du) terme\b(?! de la (?:premiere|deuxieme|troisieme|quatrieme))"
-            r"|\b(?:en|de) fin de (?:convention|ctg|periode|contrat|parcours)|\ba (?:la|sa) fin\b"
+            r"|\b(?:en|de) fin de (?:convention|ctg|periode|contrat|parcours)"
+            r"|\ba (?:la|sa) fin\b(?! (?:de chaque|de l'|d')\s?(?:annee|exercice))"
             r"|\ba (?:l'|son )(?:echeance|expiration|issue)\b(?! de la (?:premiere|deuxieme|troisieme|quatrieme))"
             r"|\bavant (?:l'|son )(?:echeance|expiration)\b"
             r"|\b(?:bilan|evaluation) (?:d'ensemble|globale?|generale?)\b|\bderniers mois\b|\b(?:derniere annee"
@@ -60,7 +61,7 @@ _MOMENTS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "annuelle",
         re.compile(
             r"\bannuel(?:le)?(?:s|ment)?\b|\bchaque (?:annee|printemps|ete|automne|hiver|exercice)\b|\btous les ans\b"
-            r"|\bune fois (?:par an|l'an)\b|\bpar an\b"
+            r"|\bune fois (?:par an|l'an)\b|\bpar an\b|\bfin (?:d'|de chaque )(?:annee|exercice)\b"
         ),
     ),
 )

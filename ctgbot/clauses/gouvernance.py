@@ -57,6 +57,7 @@ _EXTRA = re.compile(
     r"|\b(?:peut|peuvent|pourra|pourront) (?:egalement |aussi |en outre |etre |se |s'y )*(?:reuni|ten|convoqu|organis)"
     r"[^.;:]{0,60}$"
 )
+_TOLD_TO = re.compile(r"\b(?:au|aux|devant le|devant les)\s*$")  # « rend compte au comité deux fois par an »
 _THEN = re.compile(r"\b(?:puis|ensuite|premiere annee|annees? suivantes?)\b")
 
 # An avenant, under « Comité de pilotage »: « les mots « une fois l'an » sont remplacés par « trois fois l'an » »
@@ -120,7 +121,11 @@ def _met(about: About, rate: Rate) -> frozenset[Instance]:
         return frozenset()
     if _AT_MOST.search(before[-25:]) or (_AT_MOST.search(said) and not _AT_LEAST.search(said)):
         return frozenset()
-    near = [m for m in about.mentions if m.end <= rate.start and _LITTLE.match(flat[m.end : rate.start])]
+    near = [
+        m
+        for m in about.mentions
+        if m.end <= rate.start and _LITTLE.match(flat[m.end : rate.start]) and not _TOLD_TO.search(flat[: m.start])
+    ]
     if near:
         return frozenset({near[-1].instance})
     if re.match(
