@@ -121,6 +121,17 @@ def test_a_name_that_is_there_is_no_typo_of_another_one() -> None:
         ("Et dans la convention de Rochemaure-le-Vieil ?", ["roc"]),
         ("Et à Rochemaure ?", ["roc"]),
         ("La Caf du Nord et Brelle", ["bre"]),
+        ("À Brelle, les parents élus votent-ils ?", ["bre"]),
+        ("Au Val d'Ormeraie, qui vote ?", ["orm"]),
+        ("Brelle : quel préavis ?", ["bre"]),
+        ("Quel préavis Brelle prévoit-elle ?", ["bre"]),
+        ("Pour la Communauté de communes du Val d'Ormeraie, quel préavis ?", ["orm"]),
+        ("Quelle est la durée ? Brelle", ["bre"]),
+        ("Convention Brelle 2024-2028 : préavis", ["bre"]),
+        ("Que dit Madame Odile Brelle ?", []),
+        ("Préavis de Brelle ?", ["bre"]),
+        ("Préavis Brelle", ["bre"]),
+        ("Bonjour. Durée de Brelle ?", ["bre"]),
     ],
 )
 def test_a_word_of_a_longer_name_does_not_name_another_document(question: str, named: list[str]) -> None:

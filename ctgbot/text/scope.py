@@ -33,6 +33,7 @@ _NAMED = re.compile(rf"\b(?i:{_HOLDER})\s+(?i:de la |de l['’]|du |des |de |d['
 _AT = re.compile(rf"(?<=\bà )({_PLACE})")
 _TOKEN = re.compile(r"[a-z0-9]+")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Ý][\wÀ-ÿ’'-]{3,}")
+_OPENS = re.compile(r"(?:^|[.?!:;]\s)\W*$")  # « Préavis de Lys ? »: the capital of a first word tells nothing
 _JOINED = re.compile(r"[ ’'-]{1,2}")  # what stands between two words of one name
 _JOINTS = {"de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "lez", "sur", "sous", "en", "et", "pour"}
 _INSIDE = {"de", "du", "des", "d", "la", "le", "les", "l", "lez", "sur", "sous", "en"}
@@ -173,10 +174,11 @@ def _is_of_another_name(
             first, last = sorted((here, there))
             word = question[slice(*spans[there])]
             flat, hyphened = level(word), question[spans[first][1] : spans[last][0]] == "-"
-            is_name = hyphened or (word[:1].isupper() if tells else flat in whole)
+            opens = _OPENS.search(question[: spans[there][0]]) is not None
+            is_name = hyphened or flat in whole or (tells and word[:1].isupper() and not opens)
             if not _JOINED.fullmatch(question[spans[first][1] : spans[last][0]]) or flat in _NOT_PLACES:
                 break
-            if flat not in _INSIDE and not is_name:
+            if flat not in _INSIDE and (flat in _JOINTS or not is_name):
                 break
             if flat not in _INSIDE and flat not in _GENERIC and not any(_same(flat, other) for other in wanted):
                 return True
