@@ -57,6 +57,20 @@ OF_ANOTHER: list[tuple[str, str]] = [
      "suspendre ses versements."),
     ("denonciation_preavis", OTHER + "La mise à disposition peut prendre fin à la demande de l'agent, avec un préavis "
      "de trois mois."),
+    ("periode", TERM + "La convention s'appuie sur les données de la période 2018-2022."),
+    ("date_fin", TERM + "La convention pourra être prorogée d'un an jusqu'au 31 décembre 2029."),
+    ("denonciation_preavis", END + "À la suite d'une dénonciation, les parties se réunissent dans les deux mois."),
+    ("denonciation_preavis", END + "Si la convention est dénoncée, les sommes indûment perçues sont reversées sous "
+     "trente jours."),
+    ("denonciation_preavis", END + "Une mise en demeure est adressée à la partie défaillante. Deux mois plus tard, la "
+     "convention peut être résiliée."),
+    ("mise_en_demeure_delai", OTHER + "En cas d'impayé, la famille est mise en demeure de régler sous quinze jours."),
+    ("plan_action_echeance", PLAN + "La Caf verse le solde avant le 30 juin 2026, au vu du plan d'actions validé."),
+    ("confidentialite_apres_terme", SECRECY + "Les agents restent tenus au secret, même après leur départ."),
+    ("confidentialite_apres_terme", SECRECY + "Le secret s'impose aux agents, même après la cessation de leurs "
+     "fonctions."),
+    ("avenant", OTHER + "Tout changement d'horaires est signalé à la Caf par écrit."),
+    ("avenant", OTHER + "Le projet d'établissement est révisé par avenant tous les cinq ans."),
 ]  # fmt: skip
 
 SAID: list[tuple[str, str, Reading]] = [

@@ -10,11 +10,13 @@ from ctgbot.clauses.statements import Statement, Statements, wording
 _SECRET = wording(r"\bconfidential|\bconfidentiel|\bsecret\b|\bdiscretion\b|\bdivulgu")
 _AFTERWARDS = wording(
     r"\bapres (?:(?:son|sa|l'|la|le|cette|ladite)\s*)?(?:presente )?(?:expiration|terme|fin|cessation|resiliation"
-    r"|echeance|extinction)\b(?! d(?:e la|e chaque|es|u) (?:reunion|seance|debat|comite|entretien))"
+    r"|echeance|extinction)\b(?! d(?:e la|e chaque|es|u) (?:reunion|seance|debat|comite|entretien)"
+    r"| de (?:leurs?|ses|son) (?:fonctions?|activites?|missions?))"
     r"|\bapres (?:celle-ci|elle)\b|\bau-dela d(?:u|e)\b|\bau dela d(?:u|e)\b|\bsurvi(?:t|v)|\bsubsist|\bperdur"
     r"|\bposterieurement"
     r"|\b(?:quand|lorsque|une fois|apres que) .{0,40}\b(?:terminee|expiree|finie|echue|close|achevee|pris fin)"
-    r"|\bmeme apres|\bpendant et apres|\bni apres\b|\b(?:apres|au-dela de) (?:l'|son )execution"
+    r"|\bmeme apres\b(?! (?:leur|son|la|le) (?:depart|fonction|mission|reunion|cessation))|\bpendant et apres"
+    r"|\bni apres\b|\b(?:apres|au-dela de) (?:l'|son )execution"
     r"|\ba compter de (?:l'|la |son |sa )(?:expiration|fin|cessation)"
     r"|\b(?:lorsque|quand|une fois|apres qu(?:e|'elle|'il)) .{0,40}\b(?:cesse|pris fin|expire)\b"
     r"|\bsans limit(?:e|ation) (?:de|dans le) (?:duree|temps)|\b(?:ans?|annees?|mois) (?:apres|suivant|au-dela)"
@@ -41,7 +43,8 @@ _BY_AVENANT = wording(
 _NOT_HOW = wording(
     r"\bsans (?:la signature d'un |que .{0,30}|un )?avenant|\ben l'absence d'avenant|\bresili|\bpresent avenant"
     r"|\bavenant n|\bavenants? a la convention d'objectifs|\bprecedent|\bvu\b|\bpas d'avenant|\bsans avenant"
-    r"|\bdispense|\breglement (?:interieur|de fonctionnement)"
+    r"|\bdispense|\bhoraires|\bprojets? (?:d'etablissement|educatif|pedagogique)|\breglement (?:interieur"
+    r"|de fonctionnement)"
     r"|\bavenants? (?:au|aux|a un|a leur) (?:contrat|bail|marche|convention)|\bcontrats? d'accueil"
 )
 # « Elle peut être reconduite par voie d'avenant. » says nothing of its text

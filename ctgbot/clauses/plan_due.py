@@ -21,7 +21,8 @@ _MADE = wording(
 _OF_ITS_LIFE = wording(
     r"\b(?:bilan|evaluation|revue|suivi|actualisation|mise a jour|avancement)s?(?: annuel\w*)? (?:du|des"
     r"|de la) (?:plan|programme|fiche|feuille)|\best (?:evalue|actualise|revu|mis a jour)|\bchaque annee\b"
-    r"|\btous les ans\b|\b(?:plan|programme|fiche)s?\b.{0,30}\bprevoi(?:t|ent) (?:que|qu')"
+    r"|\bau vu d(?:u|es)\b|\bvers(?:e|era|ent|ement)\b|\btous les ans\b|\b(?:plan|programme"
+    r"|fiche)s?\b.{0,30}\bprevoi(?:t|ent) (?:que|qu')"
 )
 _BY = wording(
     r"(?:\bau plus tard(?: le| au)?|\bavant(?: le| la| l')?|\bd'ici(?: au| a la| le| a)?|\bpour le|\blimite(?: du"

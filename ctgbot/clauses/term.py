@@ -56,6 +56,8 @@ _LASTS = wording(
     r"| prevue| arretee)?(?: a| de| d')?|\bs'etend sur|\bporte sur|\bcouvre(?: une periode de)?)\W{0,4}$"
 )
 _PROLONGS = re.compile(r"\b(?:renouvel|recondui|reconduct|prolong|prorog)\w*[^.;]{0,60}$")
+# « Elle pourra être prorogée jusqu'au 31 décembre 2029. »: no end of hers yet
+_MAY_GO_ON = wording(r"\b(?:peut|pourra|pourrait)\b[^.;]{0,30}\b(?:renouvel|recondui|prolong|prorog)\w*[^.;]{0,60}$")
 _MOST_BEFORE = wording(
     r"(?:\b(?:exceder?|depasser?|superieure a|au-dela d[eu']|n'excede(?:ra)?(?: donc)?(?: pas)?"
     r"|ne depasse(?:ra)?(?: donc)?(?: pas)?)|\blimite(?: maximale| totale)?(?: de| d'une duree(?: maximale"
@@ -87,6 +89,7 @@ _ITSELF_AGAIN = wording(r"\bet (?:elle )?(?:prend|entre|s'|debut|cour|commence|p
 _BLANK_YEAR_OF_IT = wording(r"\b(?:convention territoriale globale|ctg)\b[^/]{0,40} 20(?:\.{2,3}|_{2}|xx|…)$")
 _OF_ANOTHER = re.compile(
     r"\bschema|\bsdsf|\bcog\b|\bcpog|\bprecedent|\bgestion\b|\bcontrat\b|\bdiagnostic|\bproje[ct]tion"
+    r"|\bdonnees\b|\bbilan\b|\bstatisti"
     r"|\bprojets?\s+(?:educatif|pedagogique|d'etablissement|social\s+d(?:u|es|e\s+la)\s+(?:centre|structure|creche))|\bpedt\b"
 )
 _DASH = re.compile(r"\s*(?:[-–—/]|au)\s*")
@@ -122,7 +125,7 @@ def _dates(statement: Statement, statements: Statements) -> Iterator[Candidate]:
     ends: list[str | None] = []
     for place, (start, end, iso) in enumerate(days):
         before = statement.flat[max(0, start - 80) : start]
-        if _is_of_another(statement.flat[:start]):
+        if _is_of_another(statement.flat[:start]) or _MAY_GO_ON.search(statement.flat[:start]):
             continue
         following = days[place + 1 : place + 2]
         if (

@@ -84,7 +84,8 @@ _GOES_ON = (
     r"|parties)\b"
 )
 _EFFECT = (
-    r"^(?:[\W\d]|[ivx]{1,4}\.)*(?:quelle qu'en soit la (?:cause|raison), )?(?:en cas de|lors de|apres|la|cette|le"
+    r"^(?:[\W\d]|[ivx]{1,4}\.)*(?:quelle qu'en soit la (?:cause|raison), )?(?:en cas de|lors de|apres"
+    r"|a la suite d(?:'une|e la)|la|cette|le"
     r"|l'|toute)\s*(?:resiliation|denonciation|retrait|rupture|cessation|fin anticipee"
     r"|fin de la (?:presente )?convention|depart|sortie)\b"
     r"|^aucune indemnite\b.{0,60}\b(?:resili|denonc|retrait|rupture)"
@@ -112,7 +113,8 @@ _IT_BRINGS = (
 )
 LABELS = wording(r"^[\W\d]*(?:renonciation|sortie|depart d'un|depart anticipe)\b[^|]{0,40}[|]")
 _STILL = (
-    r"^[\W\d]*(?:s'ils? |si (?:rien|la|le|l'|elle|il|celle|celui|aucune?|dans|cette|ce)|a defaut|sans|faute|passe"
+    r"^[\W\d]*(?:\w+ (?:mois|jours|semaines?) (?:plus tard|apres)\b|s'ils? |si (?:rien|la|le|l'|elle|il|celle|celui"
+    r"|aucune?|dans|cette|ce)|a defaut|sans|faute|passe"
     r"|au (?:terme|bout)|a l'(?:issue|expiration)|apres ce|dans ce|en l'absence|l'autre|les autres)\b"
 )
 _TITLES: tuple[tuple[Way, str], ...] = (
@@ -131,14 +133,16 @@ _OTHER_TEXT = (
     r"|\b(?:la|cette) mise a disposition (?:peut|pourra|prend|cesse|est|sera)\b|\bcharge\w* de cooperation"
     r"|\bconventions? (?:de mise a disposition|d'occupation|de location|de pret|de prestation|de subvention|de stage)"
     r"|\bquitt\w+ (?:ses|son|sa|leurs?|le|la|l')\s?(?:fonctions?|poste|emploi|domicile|service|structure|etablissement"
-    r"|(?:micro-?)?creche|accueil)\b|^[\W\d]*(?:les|la|le|chaque|tout|une?) (?:parent|famille|usager|salarie|membre"
-    r"|assistante? maternelle)s?\b"
+    r"|(?:micro-?)?creche|accueil)\b|^[\W\d]*(?:les|la|le|chaque|tout|une?) (?:parent|famille|usager|salarie"
+    r"|gestionnaire|membre"
+    r"|assistante? maternelle)s?\b|^[\W\d]*l'association\b|\bimpaye"
     r"|\bm(?:et|ettre|ettent|ettant|is) (?:fin|un terme) (?:a|au|aux) (?!(?:la |l'|cette |cet |ce |son |sa |ses "
     r"|leurs? |notre )(?:presente? |present )?(?:convention|ctg|accord|engagement|participation|adhesion|partenariat"
     r"|cooperation|collaboration)|tout)"
 )
 _HOW = (
-    r"\bpreavis|\bdelai|\bremise\b|\blettre|\bcourrier|\bpli\b|\becri|\bnotifi|\breception|\benvoi|\bretrait\b|\blrar\b|\bpresentation\b"
+    r"\bpreavis|\bdelai|\bremise\b|\blettre|\bcourrier|\bpli\b|\becri|\bnotifi|\breception|\benvoi|\bretrait\b"
+    r"|\blrar\b|\bpresentation\b"
     r"|\bdecision"
     r"|\bcachet|\bresili|\bdenonc|\bprend fin|\bmet fin|\bavert|\bprevien|\bavis"
 )
@@ -196,7 +200,10 @@ TITLE_OF_END = wording(
     rf"{_END}|\bfin (?:de|du|anticip)|\bdepart\b|\bsortie|\bduree\b|\bterme\b|\bvie de la convention|\bmanquement"
     r"|\bdefaillan|\bsanction|\bmise en demeure|\bfaute\b|\bcaducite|\binexecution|\bcessation|\bdispositions finales"
 )
-IN_CASE = wording(r"^[\W\d]*(?:en cas de|apres|lors de) ")
+IN_CASE = wording(
+    r"^[\W\d]*(?:en cas de|apres|lors de|a la suite d(?:e|'une)"
+    r"|(?:si|lorsque|quand) la (?:presente )?convention est (?:denoncee|resiliee),?) "
+)
 
 
 def has(name: str, flat: str) -> bool:
