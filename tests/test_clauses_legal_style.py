@@ -162,6 +162,11 @@ def test_a_table_drawn_with_bars_is_read_row_by_row() -> None:
 
 PARTIES = [
     (
+        "CONVENTION\n\nPassée entre la Caf de l'Ouche, sise à Brel, représentée par Mme Anne Dor, sa directrice,\n\n"
+        "et la commune de Brel, représentée par M. Luc Roy, maire.\n\nPréambule\n\nUn accord.\n",
+        (Signataire("Caf de l'Ouche", "Anne Dor", "directrice"), Signataire("Commune de Brel", "Luc Roy", "maire")),
+    ),
+    (
         "Entre :\nPour la Caf : Mme Lise Brun, directrice\nPour la commune de Verlac : Mme Ana Petit, première"
         " adjointe\nPour la commune de Grézac : M. Paul Roux, maire\n",
         (

@@ -51,7 +51,9 @@ _JOINED = re.compile(
     rf"|,\s+(?=(?:la |le |l')(?:{ANY_BODY}))"
 )
 _PREFIX = re.compile(
-    rf"(?:[\s,;:\x00]|\*\*|__|{BULLET}\s|et\s|entre(?: les soussigne(?:e)?s)?\s|d'(?:une|autre) part\b"
+    rf"(?:[\s,;:\x00]|\*\*|__|{BULLET}\s|et\s|"
+    r"(?:(?:la presente convention )?(?:est )?(?:passee|conclue|etablie|signee) )?entre(?: les soussigne(?:e)?s)?\s"
+    r"|d'(?:une|autre) part\b"
     r"|de (?:premiere|seconde) part\b"
     rf"|ainsi que\s|pour (?={BODY})){{0,40}}+"
 )

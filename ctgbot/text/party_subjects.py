@@ -135,7 +135,7 @@ def _other_body(view: View, at: int, end: int, hint: str) -> Subject | None:
     start = article.end() if article else at
     stop = _GENERIC_ENDS.search(view.flat, start, min(end, start + 130))
     name = re.sub(r"\s+", " ", view.plain[start : stop.start()]).strip() if stop else ""
-    if not stop or len(name) < 3 or not name[0].isupper() or _NOT_A_BODY.match(view.flat, at):
+    if not stop or len(name) < 3 or not name[0].isupper() or " entre " in name or _NOT_A_BODY.match(view.flat, at):
         return None
     represented = REPRESENTED.search(view.flat, stop.start(), min(end, stop.start() + 250))
     gap = view.flat[stop.start() : represented.start()] if represented else ""
