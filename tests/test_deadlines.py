@@ -52,6 +52,7 @@ def test_the_last_day_to_give_notice(notice: str, end: str, latest: str) -> None
 def test_the_first_day_on_which_it_may_end(notice: str, sent: str, end: str) -> None:
     (deadline,) = noticed_on(date.fromisoformat(sent), clauses(notice))
     assert deadline.end.date.isoformat() == end
+    assert deadline.sentence.startswith("Dénonciation : si l'autre partie est prévenue le ")
 
 
 def test_a_day_off_is_said_and_not_moved() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -63,11 +63,19 @@ class Deadline:
     notice_by: Day
     end: Day
     open: tuple[str, ...]
+    from_notice: bool = False
+
+    @property
+    def words(self) -> str:
+        """What follows from the day that was given: that of the end, or that of the notice."""
+        if self.from_notice:
+            return f"Si l'autre partie est prévenue le {self.notice_by.words}, fin au plus tôt le {self.end.words}."
+        return f"Pour finir le {self.end.words}, prévenir au plus tard le {self.notice_by.words}."
 
     @property
     def sentence(self) -> str:
-        """« pour finir le …, prévenir au plus tard le … »."""
-        return f"{self.label} : pour finir le {self.end.words}, prévenir au plus tard le {self.notice_by.words}."
+        """« Dénonciation : pour finir le …, prévenir au plus tard le … »."""
+        return f"{self.label} : {self.words[:1].lower()}{self.words[1:]}"
 
 
 def to_end_on(end: date, clauses: Sequence[Clause]) -> tuple[Deadline, ...]:
@@ -79,9 +87,10 @@ def to_end_on(end: date, clauses: Sequence[Clause]) -> tuple[Deadline, ...]:
 
 def noticed_on(sent: date, clauses: Sequence[Clause]) -> tuple[Deadline, ...]:
     """For each delay that the convention fixes: the first day on which it may end."""
-    return tuple(
+    found = (
         _deadline(clause, clauses, day(sent), day(sent + _step(str(clause.value), 1))) for clause in _delays(clauses)
     )
+    return tuple(replace(deadline, from_notice=True) for deadline in found)
 
 
 def day(when: date) -> Day:
@@ -111,13 +120,7 @@ def _deadline(clause: Clause, clauses: Sequence[Clause], notice_by: Day, end: Da
 
 def _open(clause: Clause, known: Mapping[str, Clause]) -> list[str]:
     _, form, start = _DELAYS[clause.parameter]
-    said = [
-        _FORMS.get(_value(known, form), "Le texte ne précise pas la forme : une lettre recommandée garde une preuve."),
-        _STARTS.get(
-            _value(known, start),
-            "Le texte ne précise pas si le délai court de l'envoi ou de la réception : gardez une marge.",
-        ),
-    ]
+    said = [_FORMS.get(_value(known, form), _NO_FORM), _STARTS.get(_value(known, start), _NO_START)]
     if clause.status == "contradictoire":
         said.append("Le texte fixe plusieurs délais qui se contredisent : le premier est retenu ici.")
     return said

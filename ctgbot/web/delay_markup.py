@@ -21,13 +21,6 @@ def deadlines_html(deadlines: Sequence[Deadline], today: date | None, texts: Tex
     return "".join(_block(one, today, texts, cards) for one in deadlines)
 
 
-def sentence_words(deadline: Deadline, ending: bool) -> str:
-    """What follows from the date that was given: the end, or the notice."""
-    if ending:
-        return f"Pour finir le {deadline.end.words}, prévenir au plus tard le {deadline.notice_by.words}."
-    return f"Si l'autre partie est prévenue le {deadline.notice_by.words}, fin au plus tôt le {deadline.end.words}."
-
-
 def _block(deadline: Deadline, today: date | None, texts: Texts, cards: Cards) -> str:
     clause = deadline.clause
     card = cards.get(clause.document_id)
@@ -39,7 +32,7 @@ def _block(deadline: Deadline, today: date | None, texts: Texts, cards: Cards) -
     return (
         f'<article class="ctg-remark"><p class="ctg-remark-head"><span>{escape(deadline.label)}</span>'
         f"<span>délai de {escape(length)}{escape(by)}</span></p>"
-        f'<p class="ctg-remark-said">{escape(sentence_words(deadline, today is not None))}</p>'
+        f'<p class="ctg-remark-said">{escape(deadline.words)}</p>'
         f"{_LATE if late else ''}"
         f'<ul class="ctg-open">{remarks}</ul>{proof_html(clause.proof, texts.get(clause.document_id))}</article>'
     )
