@@ -152,7 +152,8 @@ def _answer(
         absent = tuple(dict.fromkeys(word for found in parts for word in found.verdict.absent))
         unsaid = tuple(dict.fromkeys(label for found in parts for label in found.unsaid))
         nothing = phrasing.not_foreseen if unsaid else phrasing.nothing_found
-        text = " ".join(notices(case)) or nothing(asked.cards, unsaid or absent)
+        said = [*notices(case)] or [nothing(asked.cards, unsaid or absent)]
+        text = " ".join([*said, *_unread(asked.cards, sources.catalogue)])
         return replace(_refusal(question, _lack(case) or "not_in_corpus", text, hits[:_NEAREST]), timings_ms=timings)
     whole = len(useful) == len(parts)
     return replace(_composed(case, whole, hits, sources.catalogue), timings_ms=timings)
@@ -246,6 +247,15 @@ def _composed(case: Case, whole: bool, hits: tuple[ScoredPassage, ...], catalogu
     reason = None if status == "answered" else _lack(case) or ("placeholder" if to_fill_in else "not_in_corpus")
     nearest = () if status == "answered" else _others(hits, body)
     return Answer(case.question, status, reason, body, warnings(case, body.citations), nearest)
+
+
+def _unread(cards: Sequence[DocumentCard], catalogue: Catalogue) -> list[str]:
+    """What is not found may stand on a page that is an image nobody has read."""
+    if len(cards) > _MOST_COMPARED:
+        return []
+    pages = {card.id: catalogue.document(card.id).pages for card in cards if card.pages}
+    unread = {key: [page.number for page in spans if page.method == "a_oceriser"] for key, spans in pages.items()}
+    return [phrasing.unread(card, unread[card.id]) for card in cards if unread.get(card.id)]
 
 
 def _lack(case: Case) -> Reason | None:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from samples import convention
 
+from ctgbot.adapters.catalogue import SqlCatalogue
+from ctgbot.ask import Sources, ask
 from ctgbot.bootstrap import Assistant, open_assistant
+from ctgbot.files import FoundFile
+from ctgbot.ingest import prepare
+from ctgbot.model import PageSpan, SourceText
 from ctgbot.settings import Settings
 from ctgbot.text.asked_clauses import asked_parameters
+from ctgbot.text.matching import count_stems
 from ctgbot.text.question import read_question
 
 EXAMPLES = Path(__file__).parents[1] / "corpus" / "exemples"
@@ -94,3 +101,16 @@ def test_a_convention_without_the_clause_says_so(examples: Assistant) -> None:
     answer = examples.ask("Quel est le préavis aux Hauts-de-Sourdanne ?")
     assert answer.status == "refused"
     assert "ne prévoit rien pour « Dénonciation : préavis »" in answer.body.text
+
+
+def test_a_page_that_nobody_has_read_is_said_beside_a_no(tmp_path: Path) -> None:
+    text = convention("Verlac").replace("moyennant un délai de prévenance de 6 mois", "par écrit")
+    pages = (PageSpan(1, 0, len(text)), PageSpan(2, len(text), len(text), "a_oceriser"))
+    file = FoundFile(tmp_path / "ctg.pdf", "0" * 64, 1, True)
+    catalogue = SqlCatalogue.in_folder(tmp_path)
+    catalogue.save_all([prepare("verlac", file, SourceText(text, pages))])
+    sources = Sources(lambda _query, _top, _ids: (), catalogue, lambda _ids: count_stems(()), catalogue.clauses)
+    answer = ask("Quel est le préavis ?", (), (), sources)
+    assert answer.status == "refused"
+    assert "ne prévoit rien pour « Dénonciation : préavis »" in answer.body.text
+    assert answer.body.text.endswith("des pages sont des images qui n'ont pas été lues (p. 2).")

@@ -96,7 +96,13 @@ def nothing_found(cards: Sequence[DocumentCard], unknown: Sequence[str]) -> str:
 def not_foreseen(cards: Sequence[DocumentCard], labels: Sequence[str]) -> str:
     """« Dénonciation : préavis » is in no clause of a convention that was read whole."""
     listed = ", ".join(f"« {label} »" for label in labels)
-    return f"Le texte, lu en entier, ne prévoit rien pour {listed} : {named(cards)}."
+    return f"Le texte lu ne prévoit rien pour {listed} : {named(cards)}."
+
+
+def unread(card: DocumentCard, pages: Sequence[int]) -> str:
+    """Pages that are images, where what is sought may stand."""
+    numbers = ", ".join(str(page) for page in pages)
+    return f"Attention : dans {named([card])}, des pages sont des images qui n'ont pas été lues (p. {numbers})."
 
 
 def not_selected(cards: Sequence[DocumentCard]) -> str:
