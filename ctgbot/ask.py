@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ctgbot.clauses.answers import answer_from
+from ctgbot.clauses.extract import unread_pages
 from ctgbot.errors import BadRequest
 from ctgbot.model import (
     Answer,
@@ -27,7 +28,7 @@ from ctgbot.ports import Catalogue
 from ctgbot.text import phrasing
 from ctgbot.text.asked import Asked, Library, asked_of, selected, split
 from ctgbot.text.asked_clauses import INSTEAD, asked_parameters
-from ctgbot.text.avenant_questions import changed_by
+from ctgbot.text.avenant_questions import asks_what_changed, changed_by
 from ctgbot.text.choose import Candidate, candidates, choose
 from ctgbot.text.claims import claims_of
 from ctgbot.text.confidence import Verdict, judge
@@ -35,7 +36,7 @@ from ctgbot.text.equivalents import absent_things, equivalents
 from ctgbot.text.grounding import ground, renumbered
 from ctgbot.text.matching import Term, Vocabulary, read_terms
 from ctgbot.text.normalise import fold
-from ctgbot.text.outline_questions import outlined
+from ctgbot.text.outline_questions import asks_for_plan, outlined
 from ctgbot.text.places import Places, missing_places, named_places
 from ctgbot.text.question import Part, Reading, read_question
 from ctgbot.text.remarks import Case, Found, is_to_fill_in, notices, warnings
@@ -164,9 +165,11 @@ def _groups(
 ) -> list[list[str]]:
     """« à Lys et à Hem »: what one says is no answer for the other, so each territoire is asked by itself; a convention
     and its avenant are read together. Of many territoires, those whose passages come first."""
+    by_id, standings = {card.id: card for card in asked}, sources.standings()
     groups: dict[str, list[str]] = {}
     for card in asked:
-        groups.setdefault(fold(card.identity.territoire), []).append(card.id)
+        convention = by_id.get(standings.get(card.id, Standing()).convention or "", card)
+        groups.setdefault(fold(convention.identity.territoire), []).append(card.id)
     if len(groups) <= _MOST_COMPARED or scope.documents:
         return list(groups.values())[:_MOST_COMPARED]
     place_of = {identifier: place for place, ids in groups.items() for identifier in ids}
@@ -205,6 +208,8 @@ def _known(part: Part, group: Sequence[str], sources: Sources) -> Found | None:
         clauses = sources.clauses(group, parameters)
         said = any(clause.proof for clause in clauses) or not instead
         return answer_from(part, clauses if said else sources.clauses(group, instead), sources.catalogue.passages_of)
+    if not (asks_for_plan(part) or asks_what_changed(part)):
+        return None
     documents = [sources.catalogue.document(document) for document in group]
     units = [unit for document in documents for unit in outlined(part, document) or changed_by(part, document)]
     chosen = tuple(Candidate(unit, 0.0, 1.0, True) for unit in units)
@@ -253,9 +258,8 @@ def _unread(cards: Sequence[DocumentCard], catalogue: Catalogue) -> list[str]:
     """What is not found may stand on a page that is an image nobody has read."""
     if len(cards) > _MOST_COMPARED:
         return []
-    pages = {card.id: catalogue.document(card.id).pages for card in cards if card.pages}
-    unread = {key: [page.number for page in spans if page.method == "a_oceriser"] for key, spans in pages.items()}
-    return [phrasing.unread(card, unread[card.id]) for card in cards if unread.get(card.id)]
+    unread = [(card, unread_pages(catalogue.document(card.id))) for card in cards if card.pages]
+    return [phrasing.unread(card, pages) for card, pages in unread if pages]
 
 
 def _lack(case: Case) -> Reason | None:

@@ -96,10 +96,6 @@ def _titles(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _announces_notice(flat: str) -> bool:
-    return bool(_WITH_NOTICE.search(flat)) and not _WITHOUT_NOTICE.search(flat)
-
-
 def _optional_or_automatic(subject: Subject) -> Iterator[Finding]:
     """« pourra être résiliée de plein droit » here, « entraîneront la résiliation de plein droit » there."""
     found: dict[str, Statement] = {}

@@ -14,8 +14,6 @@ from ctgbot.text.normalise import level
 
 _INHABITANTS = re.compile(r"(?<![\d.])(?P<n>\d{1,3}(?:[ .]\d{3}){1,2}|\d{4,7})\s+habitants\b")
 _NOT_ITS_OWN = re.compile(r"\b(?:plus|moins|au-dela|seuil|superieure?s?|departement|region|communes? de)\b[^.;]{0,25}$")
-_GROUPING = re.compile(r"\b(?:communaute|agglomeration|metropole|syndicat)\b")
-_WHOSE_COMPETENCE = " (si la compétence lui a été transférée)"
 _THRESHOLD = 10_000
 _FROM = 2024  # the law is of December 2023: an older convention could not know of it
 _POINTS = (

@@ -106,7 +106,4 @@ def asked_parameters(part: Part) -> tuple[str, ...]:
 
 def _asks_other(kinds: set[str]) -> bool:
     """A count, an amount or a share of what the clause is about is not its value."""
-    return any(
-        name.split(":")[0] in ("count", "amount", "percent", "frequency", "date", "when", "form", "start")
-        for name in kinds
-    )
+    return any(name.split(":")[0] in _OTHER_KINDS for name in kinds)

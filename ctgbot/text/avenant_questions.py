@@ -20,12 +20,17 @@ _BESIDE = re.compile(
 )
 
 
+def asks_what_changed(part: Part) -> bool:
+    """Whether every word of the question is about what an avenant changes."""
+    flat = level(part.text)
+    if not (_ASKS.search(flat) and _CHANGE.search(flat)):
+        return False
+    return all(_BESIDE.fullmatch(level(word.text)) for word in content_words(part.text))
+
+
 def changed_by(part: Part, document: Document) -> tuple[Unit, ...]:
     """Each change that this avenant makes, once; none when the question is about something else."""
-    flat = level(part.text)
-    if document.card.identity.nature != "avenant" or not (_ASKS.search(flat) and _CHANGE.search(flat)):
-        return ()
-    if not all(_BESIDE.fullmatch(level(word.text)) for word in content_words(part.text)):
+    if document.card.identity.nature != "avenant" or not asks_what_changed(part):
         return ()
     sections = {section.id: section for section in document.sections}
     spans = dict.fromkeys(

@@ -31,30 +31,40 @@ _SAYS = re.compile(r"dit|dire|prevoi\w*|prevu\w*|contient|contenu|parle\w*|corre
 _MOST = 12  # pieces of a fiche quoted whole
 
 
+def asks_for_plan(part: Part) -> bool:
+    """Whether every word of the question is about the plan of a text, or about one fiche as a whole."""
+    return bool(_asked_heading(part) or _asked_fiche(part))
+
+
 def outlined(part: Part, document: Document) -> tuple[Unit, ...]:
     """The headings that the question asks for, or the whole of the fiche that it names, as quotable pieces; none when
     it asks for anything else."""
-    return _whole(part, document) or _headings(part, document)
+    heading, fiche = _asked_heading(part), _asked_fiche(part)
+    if fiche:
+        return _whole(fiche, document)
+    return tuple(_units(heading, part.plan, document)) if heading else ()
 
 
-def _whole(part: Part, document: Document) -> tuple[Unit, ...]:
-    words = [level(word.text) for word in content_words(part.text)]
-    named = part.plan and part.plan[0].startswith(("fiche", "action"))
-    if not named or not _WHOLE.search(level(part.text)):
-        return ()
-    if not all(_BESIDE.fullmatch(word) or _SAYS.fullmatch(word) for word in words):
-        return ()
-    passages = cut_passages(document.card, document.text, document.sections, document.pages)
-    inside = (passage for passage in passages if part.plan[0] in level(passage.reference).split(" › "))
-    return tuple(unit for passage in inside for unit in units_of(passage))[:_MOST]
+def _asked_fiche(part: Part) -> str:
+    """« fiche 2.1 » when the question asks what it says, and nothing more precise."""
+    named = part.plan[0] if part.plan else ""
+    if not named.startswith(("fiche", "action")) or not _WHOLE.search(level(part.text)):
+        return ""
+    words = (level(word.text) for word in content_words(part.text))
+    return named if all(_BESIDE.fullmatch(word) or _SAYS.fullmatch(word) for word in words) else ""
 
 
-def _headings(part: Part, document: Document) -> tuple[Unit, ...]:
+def _asked_heading(part: Part) -> str:
+    """« axe » when the question asks which ones there are."""
     asked = _ASKS.search(level(part.text))
-    words = [level(word.text) for word in content_words(part.text)]
-    if not asked or not all(_BESIDE.fullmatch(word) for word in words):
-        return ()
-    return tuple(_units(asked[1], part.plan, document))
+    words = (level(word.text) for word in content_words(part.text))
+    return asked[1] if asked and all(_BESIDE.fullmatch(word) for word in words) else ""
+
+
+def _whole(fiche: str, document: Document) -> tuple[Unit, ...]:
+    passages = cut_passages(document.card, document.text, document.sections, document.pages)
+    inside = (passage for passage in passages if fiche in level(passage.reference).split(" › "))
+    return tuple(unit for passage in inside for unit in units_of(passage))[:_MOST]
 
 
 def _units(word: str, under: tuple[str, ...], document: Document) -> Iterator[Unit]:

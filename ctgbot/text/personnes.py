@@ -78,12 +78,6 @@ def first_person(text: str) -> re.Match[str] | None:
     return match if match and is_name(match[1]) else None
 
 
-def find_office(text: str) -> str:
-    """The office that opens the text, article or not: « maire », « présidente du conseil d'administration »."""
-    match = _OFFICE.search(level(text))
-    return _office(text, match.start())[0] if match else ""
-
-
 def is_name(written: str) -> bool:
     """Not « XXXX », « NOM Prénom », « le Maire »."""
     words = [word for word in re.split(r"[\s.’'-]+", written) if word]

@@ -136,7 +136,6 @@ def not_spoken_of(things: Sequence[str]) -> str:
 
 RECOGNISED = "texte reconnu (OCR)"
 BLANK = "Le passage cité contient des champs à compléter : ce n'est pas renseigné dans ce texte."
-TEMPLATE = "Le passage cité est un exemple du modèle, à remplacer : ce n'est pas une donnée du territoire."
 DRAFT = "Le document est un projet non signé."
 SEVERAL_REGIMES = "Plusieurs clauses s'appliquent selon le cas : lisez les conditions de chacune."
 SEVERAL_DOCUMENTS = (

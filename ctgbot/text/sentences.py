@@ -14,7 +14,6 @@ _ABBREVIATION = re.compile(
     re.IGNORECASE,
 )
 _SINGLE_CAPITAL = re.compile(r"(?:^|[\s('’«])[A-ZÉ]$")
-_CLOSING = '»"”)] \u00a0\u202f'
 _END = re.compile(r"(?<![.!?…])[.!?…]+(?:[ \u00a0\u202f]?[»\"”)\]])*(?=\s|$)")  # « Tout est dit. »
 # « 14.1. Dénonciation unilatérale »
 _PARAGRAPH_NUMBER = re.compile(r"(?:^|\s)\d{1,2}(?:\.\d{1,2})*$")

@@ -19,7 +19,6 @@ _DOUBTS: Mapping[Doubt, str] = {
 }
 ABSENT = "non prévu"
 BEFORE = "Valeur remplacée"
-NONE_DECIDED = "Aucune des conventions lues ne permet de répondre."
 
 
 def conventions(count: int) -> str:

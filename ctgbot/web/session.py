@@ -152,10 +152,6 @@ def get_desk() -> Desk:
     return _open_desk()
 
 
-def get_assistant() -> Assistant:
-    return get_desk().assistant
-
-
 def start_errand(work: Callable[[], object], doing: str, done: str) -> None:
     """For a callback: the run that follows waits for it (see `pending_errand`), and a click meanwhile loses nothing."""
     st.session_state["errand"] = Errand(doing, done, _POOL.submit(work))

@@ -24,11 +24,6 @@ _STEPS = 24
 _SECONDS = 0.6  # the whole reveal: enough to see where the answer starts, never a wait
 
 
-def show_sourced_text(sourced: SourcedText, shown: Shown, anchor: str) -> None:
-    """Sentences with their numbers, then the sources in their context."""
-    st.html(_sourced(sourced, shown, anchor))
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where an answer stands: `anchor` begins the ids of its sources, `searched` says which documents were asked."""
