@@ -10,12 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from ctgbot.correct import correct
-from ctgbot.doctor import doctor
-from ctgbot.erase import erase
 from ctgbot.errors import IndexEmpty, UnknownDocument
-from ctgbot.examples import let_in, take_out
-from ctgbot.ingest import check_model, ingest
 from ctgbot.model import (
     Ailment,
     Answer,
@@ -67,6 +62,7 @@ class Assistant:
         """Files and folders into the index; a file that cannot be taken is in `rejected`."""
         from ctgbot.adapters.isolated_reading import IsolatedReader
         from ctgbot.adapters.limits import MEBIBYTE, Limits
+        from ctgbot.ingest import ingest
 
         with IsolatedReader(Limits(file_size=self.settings.file_max_mb * MEBIBYTE)) as read:
             return ingest(paths, self._stores, self._lock, read, progress or _silent)
@@ -93,6 +89,8 @@ class Assistant:
 
     def erase(self, document_id: str) -> None:
         """Raises UnknownDocument. No byte of the text remains in the index."""
+        from ctgbot.erase import erase
+
         erase([document_id], self._stores, self._lock)
 
     def correction(self, document_id: str) -> Correction:
@@ -101,14 +99,20 @@ class Assistant:
 
     def correct(self, document_id: str, correction: Correction) -> DocumentCard:
         """Replaces what was put right; a field that is None is as the text says. Raises UnknownDocument, IndexBusy."""
+        from ctgbot.correct import correct
+
         return correct(document_id, correction, self._stores, self._lock)
 
     def remove_examples(self) -> int:
         """The fictional examples out of the index, for good; gives back how many there were."""
+        from ctgbot.examples import take_out
+
         return take_out(self._stores, self._lock)
 
     def restore_examples(self) -> IngestReport:
         """The fictional examples into the index again."""
+        from ctgbot.examples import let_in
+
         let_in(self._stores, self._lock)
         return self.ingest([self.settings.corpus / "exemples"])
 
@@ -139,6 +143,8 @@ class Assistant:
 
     def search(self, query: str, top: int = 10, documents: Sequence[str] = ()) -> tuple[ScoredPassage, ...]:
         """Best first, within `documents` (all when empty). Raises IndexEmpty, UnknownDocument, IndexMismatch."""
+        from ctgbot.ingest import check_model
+
         scope = self._scope(documents)
         check_model(self._stores)
         return self._retrieve(query, top, scope)
@@ -164,6 +170,8 @@ class Assistant:
 
     def doctor(self, repair: bool = False) -> tuple[Ailment, ...]:
         """What is wrong in the stores; `repair` rebuilds what is derived."""
+        from ctgbot.doctor import doctor
+
         return doctor(self._stores, self._lock, repair)
 
     def evaluate_retrieval(self, folder: Path, options: Options, watch: Watch) -> dict[str, Any]:

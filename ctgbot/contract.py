@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields, is_dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ctgbot.audit_rules.finding import Finding
-from ctgbot.clauses.deadlines import Deadline
 from ctgbot.model import (
     Ailment,
     Answer,
@@ -24,6 +22,10 @@ from ctgbot.model import (
     Section,
     Standing,
 )
+
+if TYPE_CHECKING:
+    from ctgbot.audit_rules.finding import Finding
+    from ctgbot.clauses.deadlines import Deadline
 
 Json = dict[str, Any]
 

@@ -18,11 +18,15 @@ def delais(
     end: date | None = None,
     sent: date | None = None,
 ) -> tuple[Deadline, ...]:
-    """By convention, in the order of the catalogue; exactly one of `end` and `sent` is given."""
+    """By convention, in the order of the catalogue; exactly one of `end` and `sent` is given.
+
+    A version that another one replaces counts only when it is chosen.
+    """
     found: list[Deadline] = []
     for card in catalogue.cards():
         standing = standings.get(card.id, Standing())
-        if card.identity.nature != "convention" or standing.replaced_by or (documents and card.id not in documents):
+        is_asked = card.id in documents if documents else not standing.replaced_by
+        if card.identity.nature != "convention" or not is_asked:
             continue
         clauses = _in_force(catalogue.clauses([card.id, *standing.avenants]))
         found += to_end_on(end, clauses) if end else noticed_on(sent, clauses) if sent else ()

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from ctgbot.audit_rules.finding import Finding
-from ctgbot.clauses.deadlines import Deadline
 from ctgbot.clauses.display import shown
 from ctgbot.clauses.parameters import BY_KEY
 from ctgbot.model import Clause
+
+if TYPE_CHECKING:
+    from ctgbot.audit_rules.finding import Finding
+    from ctgbot.clauses.deadlines import Deadline
 
 _SEVERITIES = {"haute": "de gravité haute", "moyenne": "moyenne", "basse": "basse"}
 _STYLES = {"haute": "red", "moyenne": "yellow", "basse": ""}

@@ -34,6 +34,7 @@ _STARTS = {
     "reception": "Le délai court à partir de la réception : comptez le temps d'acheminement.",
     "echeance": "Le délai se compte avant l'échéance de la convention : vérifiez que la date de fin en est une.",
 }
+_ONLY_IF = "Seulement si l'autre partie manque à ses obligations."
 _NO_START = "Le texte ne précise pas si le délai court de l'envoi ou de la réception : gardez une marge."
 _NO_FORM = "Le texte ne précise pas la forme : une lettre recommandée garde une preuve."
 _FORMS = {"lrar": "Par lettre recommandée avec accusé de réception.", "ecrit": "Par écrit."}
@@ -120,7 +121,8 @@ def _deadline(clause: Clause, clauses: Sequence[Clause], notice_by: Day, end: Da
 
 def _open(clause: Clause, known: Mapping[str, Clause]) -> list[str]:
     _, form, start = _DELAYS[clause.parameter]
-    said = [_FORMS.get(_value(known, form), _NO_FORM), _STARTS.get(_value(known, start), _NO_START)]
+    said = [_ONLY_IF] if clause.parameter == "mise_en_demeure_delai" else []
+    said += [_FORMS.get(_value(known, form), _NO_FORM), _STARTS.get(_value(known, start), _NO_START)]
     if clause.status == "contradictoire":
         said.append("Le texte fixe plusieurs délais qui se contredisent : le premier est retenu ici.")
     return said

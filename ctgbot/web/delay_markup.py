@@ -13,7 +13,6 @@ from ctgbot.web.clause_markup import Texts, avenant_name, proof_html
 from ctgbot.web.listing import Cards
 
 _LATE = '<p class="ctg-late">Trop tard : ce jour est passé.</p>'
-_FIRST = {"mise_en_demeure_delai": ("Seulement si l'autre partie manque à ses obligations.",)}
 
 
 def deadlines_html(deadlines: Sequence[Deadline], today: date | None, texts: Texts, cards: Cards) -> str:
@@ -27,8 +26,7 @@ def _block(deadline: Deadline, today: date | None, texts: Texts, cards: Cards) -
     by = f", fixé par {avenant_name(card)}" if card and card.identity.nature == "avenant" else ""
     length = display(clause.value, clause.parameter) if clause.value is not None else ""
     late = today is not None and deadline.notice_by.date < today
-    said = (*_FIRST.get(clause.parameter, ()), *deadline.open)
-    remarks = "".join(f"<li>{escape(unbroken(remark))}</li>" for remark in said)
+    remarks = "".join(f"<li>{escape(unbroken(remark))}</li>" for remark in deadline.open)
     return (
         f'<article class="ctg-remark"><p class="ctg-remark-head"><span>{escape(deadline.label)}</span>'
         f"<span>délai de {escape(length)}{escape(by)}</span></p>"
