@@ -6,9 +6,8 @@ Pure reading of words; nothing here searches. The question is data: an order ins
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from ctgbot.model import Turn
 from ctgbot.text.answer_types import LISTED, AnswerType, asked_types
@@ -16,6 +15,7 @@ from ctgbot.text.misuse import is_order, is_personal
 from ctgbot.text.normalise import level
 from ctgbot.text.places import named_places
 from ctgbot.text.quantities import find_quantities
+from ctgbot.text.spelling import respell
 from ctgbot.text.words import content_words
 
 _FOLLOW_UP = re.compile(
@@ -31,10 +31,6 @@ _SPLIT = re.compile(
     r"\?\s+(?=\S)|;\s+|,?\s+\b(?:et|ou|puis)\s+"
     r"(?=(?:combien|quand|qui\b|quel|quelle|quels|quelles|comment|ou\b|a partir|jusqu|faut|est-ce|que\b|qu'|pourquoi|"
     r"peut|doit|a quoi|a qui|on (?:compte|peut|doit)|par (?:rapport|qui)|sous quel|de combien|pour combien))"
-)
-# The way people type on a telephone, word for word: « cb », « kel », « jusqua ».
-_TYPED: Mapping[str, str] = dict(
-    line.split("\t") for line in (files("ctgbot") / "data" / "ecritures.tsv").read_text("utf-8").splitlines()[1:]
 )
 
 
@@ -65,7 +61,7 @@ class Reading:
 
 def read_question(question: str, history: Sequence[Turn], bare_of: Callable[[str], str]) -> Reading:
     """Reads a question. `bare_of` takes away the names that the scope has dealt with: no clause repeats them."""
-    question = _spelt_out(question)
+    question = respell(question)
     flat = level(question)
     before = bare_of(_before(question, flat, history))
     bare = bare_of(question)
@@ -88,14 +84,6 @@ _DRAFTING = re.compile(
 _INVERSION = re.compile(
     r"-(?:t-)?(?:il|elle|ils|elles|on|ce)\b|\by a(?:-t-il)?\b|\bil y a\b|\bil faut\b|\ben (?:cas|cours|vigueur|fin)\b"
 )
-
-
-def _spelt_out(question: str) -> str:
-    """« cb de tps avan » → « combien de temps avant », when two such words at least show that it is typed that way."""
-    words = re.split(r"(\W+)", question)
-    if sum(word.lower() in _TYPED for word in words) < 2:
-        return question
-    return "".join(_TYPED.get(word.lower(), re.sub(r"^k(?=[aeio])", "qu", word)) for word in words)
 
 
 def _before(question: str, flat: str, history: Sequence[Turn]) -> str:
