@@ -13,6 +13,9 @@ from ctgbot.model import (
     ClauseValue,
     Document,
     DocumentCard,
+    Draft,
+    DraftSentence,
+    Fact,
     IngestReport,
     PageSpan,
     Passage,
@@ -142,7 +145,7 @@ def citation_json(citation: Citation) -> Json:
 
 
 def answer_json(answer: Answer) -> Json:
-    """ANSWER, with `nearest` beside the fixed fields."""
+    """ANSWER, with `nearest`, `understood` and `facts` beside the fixed fields."""
     return {
         "question": answer.question,
         "status": answer.status,
@@ -157,6 +160,36 @@ def answer_json(answer: Answer) -> Json:
         "engine": answer.engine,
         "timings_ms": answer.timings_ms,
         "nearest": [passage_json(near.passage, near.score) for near in answer.nearest],
+        "understood": answer.understood,
+        "facts": [fact_json(fact) for fact in answer.facts],
+    }
+
+
+def fact_json(fact: Fact) -> Json:
+    """A figure of a draft: its value as a decimal string, `null` when its source keeps it secret."""
+    return asdict(fact) | {"value": None if fact.value is None else f"{fact.value.normalize():f}"}
+
+
+def draft_json(draft: Draft) -> Json:
+    """DRAFT, with what must be said beside it."""
+    return {
+        "article": draft.article,
+        "territoire": draft.territoire,
+        "paragraphs": [{"sentences": [_draft_sentence(s) for s in paragraph]} for paragraph in draft.paragraphs],
+        "citations": [citation_json(citation) for citation in draft.citations],
+        "facts": [fact_json(fact) for fact in draft.facts],
+        "gaps": [asdict(gap) for gap in draft.gaps],
+        "warnings": list(draft.warnings),
+    }
+
+
+def _draft_sentence(sentence: DraftSentence) -> Json:
+    return {
+        "text": sentence.text,
+        "citations": list(sentence.citations),
+        "facts": list(sentence.facts),
+        "verified": sentence.verified,
+        "formula": sentence.is_formula,
     }
 
 

@@ -7,6 +7,7 @@ Offsets are characters in the document's normalised text (`Document.text`); page
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 Nature = Literal["convention", "avenant", "sdsf", "annexe", "diagnostic", "autre"]
@@ -291,13 +292,34 @@ class SourcedText:
         return "\n".join(sentence.text for sentence in self.sentences)
 
 
+Scale = Literal["territoire", "commune", "epci", "departement", "national"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure that a draft may use. `value` is None when its source keeps it secret. `scale` « territoire »: of the
+    territory itself, whatever it is. `formula` of a figure that the program computed; `display` as it is written."""
+
+    key: str
+    value: Decimal | None
+    unit: str
+    source: str
+    year: int | None
+    scale: Scale
+    territoire: str = ""
+    display: str = ""
+    formula: str | None = None
+    label: str = ""
+
+
 AnswerStatus = Literal["answered", "partial", "refused"]
 Reason = Literal["not_in_corpus", "document_missing", "annex_missing", "placeholder", "personal_data", "out_of_scope"]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What `ask` gives back. `nearest` holds clauses shown as near, never as an answer."""
+    """What `ask` gives back. `nearest` holds clauses shown as near, never as an answer. `understood`: the question as
+    it was read, when that is not as it was typed. `facts`: figures of the question, and those computed from them."""
 
     question: str
     status: AnswerStatus
@@ -306,6 +328,8 @@ class Answer:
     warnings: tuple[str, ...] = ()
     nearest: tuple[ScoredPassage, ...] = ()
     engine: str = "extractive"
+    understood: str = ""
+    facts: tuple[Fact, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)
 
 
@@ -352,6 +376,40 @@ class Clause:
     proof: Proof | None = None
     others: tuple[tuple[ClauseValue, Proof], ...] = ()
     superseded_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A figure or a description that a draft leaves blank, and who has it."""
+
+    key: str
+    label: str
+    where_to_find: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """`facts`: keys of what it uses; `is_formula`: words of the genre, which state nothing of this territory;
+    `verified`: every number in it is one of its facts or stands in what it cites."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+    facts: tuple[str, ...] = ()
+    verified: bool = False
+    is_formula: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposal for a free section, paragraph by paragraph; `gaps` lists every blank of its sentences, once each."""
+
+    article: int
+    territoire: str
+    paragraphs: tuple[tuple[DraftSentence, ...], ...]
+    citations: tuple[Citation, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "ctgbot"
 # Room of each part of the package; any other file at its root is a service (ingest, retrieve, ask, …).
 ROOMS = {
     "model": "nouns", "errors": "nouns", "settings": "settings", "ports": "ports", "stores": "ports",
-    "contract": "contract", "text": "text", "clauses": "clauses", "audit_rules": "clauses", "adapters": "adapters",
+    "contract": "contract", "text": "text", "clauses": "clauses", "audit_rules": "clauses", "drafting": "clauses", "adapters": "adapters",
     "bootstrap": "bootstrap",
     "web": "web", "cli": "cli", "cli_eval": "cli", "cli_options": "cli", "cli_corpus": "cli", "terminal": "cli",
     "terminal_clauses": "cli", "cli_clauses": "cli", "serve": "cli", "app": "app",

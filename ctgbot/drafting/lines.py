@@ -1,0 +1,35 @@
+"""One sentence of a draft before it is proven, and the blanks that it shows instead of what is not known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ctgbot.drafting.indicators import indicators
+from ctgbot.model import Fact, Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """`like`: words of the sentence of the convention that this one fills in or follows, empty when there is none.
+
+    `is_formula`: nothing in it is about this territory. `needs_source`: left out where the
+    convention says no such thing.
+    """
+
+    text: str
+    facts: tuple[Fact, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    like: str = ""
+    is_formula: bool = False
+    needs_source: bool = False
+
+
+def blank(gap: Gap) -> str:
+    """« [à compléter : part du budget – Caf, données internes] »."""
+    return f"[à compléter : {gap.label} – {gap.where_to_find}]"
+
+
+def gap_of(key: str) -> Gap:
+    """The blank of an indicator."""
+    indicator = indicators()[key]
+    return Gap(key, indicator.label, indicator.where)

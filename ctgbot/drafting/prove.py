@@ -1,0 +1,46 @@
+"""Lines → sentences of a draft: each with the sentence of the convention that it fills in, its facts, and whether every
+number in it is one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ctgbot.drafting.lines import Line
+from ctgbot.model import Citation, DraftSentence
+from ctgbot.text.grounding import unsupported_numbers
+from ctgbot.text.words import stems
+
+_ALIKE = 0.6  # share of the words of `like` that a sentence of the convention must have
+
+
+def cited(line: Line, citations: Sequence[Citation]) -> Citation | None:
+    """The sentence of the convention that this line fills in or follows; the fullest match, the first of equals."""
+    wanted = stems(line.like)
+    if not wanted:
+        return None
+    best = max(citations, key=lambda citation: len(wanted & stems(citation.quote)), default=None)
+    return best if best and len(wanted & stems(best.quote)) >= _ALIKE * len(wanted) else None
+
+
+def proven(line: Line, citations: Sequence[Citation]) -> DraftSentence:
+    """`verified`: no number but those of its facts, of their years and of its citation."""
+    source = cited(line, citations)
+    said = [f"{fact.display} {fact.label} {fact.unit}" for fact in line.facts]
+    said += [f"{fact.year}" for fact in line.facts if fact.year]
+    quotes = [source.quote] if source else []
+    return DraftSentence(
+        line.text,
+        (source.id,) if source else (),
+        tuple(fact.key for fact in line.facts),
+        not unsupported_numbers(_without_facts(line), [*quotes, *said]),
+        line.is_formula,
+    )
+
+
+def _without_facts(line: Line) -> str:
+    """Its words without the figures that the ledger holds, each taken out once where it stands whole."""
+    text = line.text
+    figures = {written for fact in line.facts for written in (fact.display, f"{fact.year}") if written}
+    for written in sorted(figures, key=len, reverse=True):
+        text = text.replace(written, "…")
+    return text
