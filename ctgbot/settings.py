@@ -16,7 +16,7 @@ from pydantic_settings import (
 class Settings(BaseSettings):
     """`index`: folder of the stores; `corpus`: where the app puts what is dropped in it;
     `embedding_model`: path or hub name of a sentence-transformers model, empty for the packaged one;
-    `file_max_mb`: a heavier file is not read."""
+    `file_max_mb`: a heavier file is not read; `journal`: « off » keeps nothing of what is asked."""
 
     model_config = SettingsConfigDict(env_prefix="CTGBOT_", toml_file="ctgbot.toml", extra="ignore")
 
@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     model_cache: Path = Path.home() / ".cache" / "ctgbot"
     question_max_chars: int = 2_000
     file_max_mb: int = Field(default=200, gt=0)
+    journal: bool = True
 
     @classmethod
     def settings_customise_sources(
