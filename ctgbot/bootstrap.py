@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ctgbot.adapters.catalogue import SqlCatalogue
     from ctgbot.adapters.embedder import SentenceTransformersEmbedder
     from ctgbot.adapters.isolated_pictures import IsolatedPictures
+    from ctgbot.adapters.journal import SqlJournal
     from ctgbot.audit_rules.finding import Finding
     from ctgbot.clauses.deadlines import Deadline
     from ctgbot.evaluation import Options, Watch
@@ -168,6 +169,31 @@ class Assistant:
         )
         return ask(question, documents, history, sources)
 
+    @property
+    def journal(self) -> SqlJournal | None:
+        """What was asked, answered and thought of it; None when CTGBOT_JOURNAL is off."""
+        return self._journal if self.settings.journal else None
+
+    def remember(self, exchange_id: str, conversation: str, documents: Sequence[str], answer: Answer) -> bool:
+        """Keeps an exchange, its trace with it; False when nothing is kept. Raises IndexBusy.
+
+        A document that was erased meanwhile takes it away again.
+        """
+        from ctgbot import __version__
+        from ctgbot.adapters.journal import now
+        from ctgbot.exchanges import Kept, Trace, documents_of
+
+        if self.journal is None:
+            return False
+        passages = getattr(answer, "considered", ()) or tuple(near.passage.id for near in answer.nearest)
+        prompt = getattr(answer, "prompt_version", "")
+        trace = Trace(self._catalogue.generation(), __version__, prompt, passages)
+        self.journal.keep(Kept(exchange_id, conversation, now(), tuple(documents), answer, trace))
+        gone = documents_of(answer, tuple(documents)) - {card.id for card in self._catalogue.cards()}
+        if gone:
+            self.journal.forget(gone)
+        return not gone
+
     def doctor(self, repair: bool = False) -> tuple[Ailment, ...]:
         """What is wrong in the stores; `repair` rebuilds what is derived."""
         from ctgbot.doctor import doctor
@@ -243,6 +269,13 @@ class Assistant:
         from ctgbot.adapters.catalogue import SqlCatalogue
 
         return SqlCatalogue.in_folder(self.settings.index)
+
+    @cached_property
+    def _journal(self) -> SqlJournal:
+        from ctgbot.adapters.journal import SqlJournal
+        from ctgbot.kept_answers import answer_json, answer_of
+
+        return SqlJournal(self.settings.index / "journal.sqlite", answer_json, answer_of)
 
     @cached_property
     def _embedder(self) -> SentenceTransformersEmbedder:
