@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ctgbot.text.dates import find_dates
 from ctgbot.text.normalise import level
 from ctgbot.text.numbers import NUMBER_IN_WORDS, parse_number_words
 from ctgbot.text.spans import Claims
@@ -104,7 +105,8 @@ def _references(flat: str) -> list[Quantity]:
 
 
 def _dates(flat: str) -> list[Quantity]:
-    out = []
+    """Those of `dates.py`, in words too; here besides « 31/12/28 »."""
+    out = [Quantity("date", day.iso, "date", day.start, day.end) for day in find_dates(flat)]
     for match in _DATE.finditer(flat):
         day, month = int(match["day"]), _MONTHS[match["month"]]
         value = _iso(day, month, match["year"])
