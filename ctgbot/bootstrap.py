@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from ctgbot.errors import IndexEmpty, UnknownDocument
+from ctgbot.measured import Item, Terms
 from ctgbot.model import (
     Ailment,
     Answer,
@@ -36,9 +37,12 @@ if TYPE_CHECKING:
     from ctgbot.adapters.embedder import SentenceTransformersEmbedder
     from ctgbot.adapters.isolated_pictures import IsolatedPictures
     from ctgbot.adapters.journal import SqlJournal
+    from ctgbot.adapters.measures import SqlMeasures
     from ctgbot.audit_rules.finding import Finding
     from ctgbot.clauses.deadlines import Deadline
     from ctgbot.evaluation import Options, Watch
+    from ctgbot.measure import Measured
+    from ctgbot.measure import Watch as MeasureWatch
     from ctgbot.retrieve import Retriever
     from ctgbot.survey_roll import Roll
 
@@ -209,6 +213,31 @@ class Assistant:
             other.warm_up()  # loading the model is no part of indexing
             search = partial(other._retrieve, retriever=options.retriever)
             return evaluate_retrieval(folder, other._stores, search, options, watch)
+
+    def measure(
+        self, items: Sequence[Item], source: str, engine: str = "extractive", watch: MeasureWatch | None = None
+    ) -> Measured:
+        """These questions asked, judged, kept in the index folder, set beside the last time. `source` names them."""
+        from ctgbot import __version__
+        from ctgbot.measure import measure
+
+        cards = self._catalogue.cards()
+        terms = Terms(
+            source=source,
+            engine=engine,
+            model=self._catalogue.fingerprint(),
+            version=__version__,
+            generation=self._catalogue.generation(),
+            documents=frozenset(card.sha256 for card in cards),
+        )
+        return measure(items, self.ask, terms, self.measures, watch or (lambda _done, _total: None))
+
+    @cached_property
+    def measures(self) -> SqlMeasures:
+        """The measures made so far, and the questions that agents have written."""
+        from ctgbot.adapters.measures import SqlMeasures
+
+        return SqlMeasures.in_folder(self.settings.index)
 
     def warm_up(self) -> None:
         """Loads the model, so that the first question does not wait for it."""

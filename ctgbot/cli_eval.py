@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ctgbot import contract, terminal
-from ctgbot.cli_options import AsJson, Engine, Index, assistant_of, check_engine, print_json, progress
+from ctgbot.cli_options import AsJson, Engine, Index, assistant_of, check_engine, print_json, progress, write_out
 from ctgbot.errors import BadRequest
 from ctgbot.model import Answer
 from ctgbot.model import Progress as Step
@@ -53,27 +53,33 @@ def questions(
     answers: Annotated[
         Path | None, typer.Option("--answers", metavar="FICHIER", help="Écrire aussi chaque réponse, en JSON.")
     ] = None,
+    report: Annotated[
+        Path | None, typer.Option("--report", metavar="FICHIER.html", help="Écrire un compte rendu à lire, en HTML.")
+    ] = None,
     engine: Engine = "extractive",
     index: Index = None,
     as_json: AsJson = False,
 ) -> None:
-    """Pose les questions d'un fichier et compare les réponses à ce qui est attendu."""
-    from ctgbot.question_evaluation import evaluate_questions, questions_json, read_items
+    """Pose les questions d'un fichier et compare les réponses à ce qui est attendu, et à la mesure précédente."""
+    from ctgbot.eval_report import report_html
+    from ctgbot.question_evaluation import questions_json, read_items
 
     check_engine(engine)
     assistant = assistant_of(context, index)
     items = read_items(file)
     with progress() as show:
-        judged = evaluate_questions(items, assistant.ask, lambda done, total: show(Step("Questions", done, total)))
+        measured = assistant.measure(items, file.name, engine, lambda done, total: show(Step("Questions", done, total)))
     if answers:
-        write_answers(answers, [(row.id, answer) for row, answer in judged])
-    report = questions_json([row for row, _ in judged])
+        write_answers(answers, [(row.id, answer) for row, answer in measured.judged])
+    if report:
+        write_out(report, report_html(measured).encode())
+    figures = questions_json([row for row, _ in measured.judged])
     if as_json:
-        print_json(report)
+        print_json(figures)
     else:
-        rows = report.pop("rows")
+        rows = figures.pop("rows")
         terminal.show_rows(terminal.console(), rows)
-        terminal.show_measures(terminal.console(), report)
+        terminal.show_measures(terminal.console(), figures)
 
 
 def write_answers(path: Path, answers: list[tuple[str, Answer]]) -> None:

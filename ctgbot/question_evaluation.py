@@ -13,6 +13,7 @@ from typing import Any
 
 from ctgbot.errors import BadRequest
 from ctgbot.evaluation import read_json_lines
+from ctgbot.measured import Item
 from ctgbot.model import Answer, AnswerStatus, Citation, Turn
 from ctgbot.text.normalise import level, match_form
 from ctgbot.text.numbers import NUMBER_IN_WORDS, parse_number_words
@@ -23,19 +24,6 @@ Ask = Callable[[str, tuple[str, ...], tuple[Turn, ...]], Answer]
 _DIGITS = re.compile(r"(?<!\w)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*")
 _MARKER = re.compile(r"\[\d+\]")  # « [1] »: the number of a citation, not of the text
 _ONE = frozenset({"un", "une", "cent", "mille"})  # « un » is an article; « cent » alone is never written in a clause
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A question and what a good answer shows. `must_cite`: articles; `must_quote`: strings of the documents."""
-
-    id: str
-    question: str
-    answerable: bool
-    must_cite: tuple[int, ...] = ()
-    must_quote: tuple[str, ...] = ()
-    history: tuple[Turn, ...] = ()
-    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +134,12 @@ def totals(rows: Sequence[Row]) -> Totals:
 def questions_json(rows: Sequence[Row]) -> dict[str, Any]:
     """The totals of the contract, with the rows."""
     return asdict(totals(rows)) | {"rows": [asdict(row) for row in rows]}
+
+
+def item_json(item: Item) -> dict[str, Any]:
+    """A line of a question file, as `read_items` reads it."""
+    written = asdict(item)
+    return {name: value for name, value in written.items() if value or name not in ("history", "documents")}
 
 
 def unsupported_numbers(question: str, answer: Answer) -> tuple[str, ...]:

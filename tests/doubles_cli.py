@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from doubles_measures import MeasuresDouble
+
 from ctgbot.adapters.writers import audit_writer
 from ctgbot.audit_rules.finding import Finding
 from ctgbot.errors import IndexBusy, UnknownDocument
+from ctgbot.measure import Measured, Watch, measure
+from ctgbot.measured import Item, Terms
 from ctgbot.model import (
     Ailment,
     Answer,
@@ -80,6 +84,9 @@ class CliAssistant:
             progress(Progress("Lecture", 0, 2, "lys.txt"))
             progress(Progress("Vecteurs", 1, 2, "lys.txt", 12.4))
         return IngestReport((CARD,), (), (), self.rejected, 1.25)
+
+    def measure(self, items: Sequence[Item], source: str, engine: str, watch: Watch) -> Measured:
+        return measure(items, self.ask, Terms(source, engine, "model", "0", 1), MeasuresDouble(), watch)
 
     def documents(self) -> tuple[DocumentCard, ...]:
         return (CARD,)

@@ -16,9 +16,9 @@ from ctgbot.adapters.dense import ChromaIndex
 from ctgbot.adapters.lexical import TantivyIndex
 from ctgbot.errors import BadRequest
 from ctgbot.evaluation import Options, evaluate_retrieval, percentile, read_queries, score
+from ctgbot.measured import Item
 from ctgbot.model import Answer, AnswerStatus, Citation, ScoredPassage, SourcedSentence, SourcedText, Turn
 from ctgbot.question_evaluation import (
-    Item,
     Row,
     evaluate_questions,
     judge,
