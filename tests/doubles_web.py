@@ -8,7 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Event
 
+from ctgbot.adapters.journal import SqlJournal, now
 from ctgbot.errors import BadRequest, Cancelled
+from ctgbot.exchanges import Kept, Trace
 from ctgbot.model import (
     Answer,
     Citation,
@@ -102,6 +104,7 @@ class AssistantDouble:
     picture: PagePicture | Exception = PAGE
     ocr: bool = False
     correct_error: Exception | None = None
+    journal: SqlJournal | None = None
 
     def __post_init__(self) -> None:
         self.gate.set()
@@ -184,6 +187,12 @@ class AssistantDouble:
         if "résilier" in asked:
             return self._regimes(question)
         return self._answer(question, ((f"La convention peut être dénoncée « {NOTICE} ».", NOTICE),))
+
+    def remember(self, exchange_id: str, conversation: str, documents: Sequence[str], answer: Answer) -> bool:
+        if self.journal is None:
+            return False
+        self.journal.keep(Kept(exchange_id, conversation, now(), tuple(documents), answer, Trace(1, "0.1.0")))
+        return True
 
     def _answer(self, question: str, pairs: tuple[tuple[str, str], ...]) -> Answer:
         citations = tuple(self._citation(number, quote) for number, (_, quote) in enumerate(pairs, 1))

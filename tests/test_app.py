@@ -100,7 +100,7 @@ def test_a_warning_is_shown(assistant: AssistantDouble) -> None:
 
 def test_a_refusal_shows_the_nearest_clauses_as_nearest_only(assistant: AssistantDouble) -> None:
     shown = page(asked(assistant, "Quel est le montant du bonus territoire ?"))
-    assert "Pas de réponse dans les documents" in shown
+    assert "Pas dans les textes" in shown
     answer, nearest = shown.split("Clauses les plus proches (ce ne sont pas des réponses)")
     assert "Bonus Territoire Ctg" in nearest
     assert "Bonus Territoire Ctg" not in answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,12 +121,16 @@ def test_an_answer_with_a_doubt_is_never_said_proved_without_reserve() -> None:
     assert "sauf" in status_words(answer(SourcedSentence("Oui.", (1,), True), SourcedSentence("Non.")))
 
 
-def test_the_text_to_paste_keeps_numbers_quotes_and_doubts() -> None:
+def test_the_text_to_paste_keeps_numbers_and_quotes_and_leaves_out_what_is_not_proved() -> None:
     source = seed()
     citation = cited(source.text, NOTICE)
-    body = SourcedText((SourcedSentence("Six mois.", (1,), True), SourcedSentence("Peut-être.")), (citation,))
+    doubtful = replace(cited(source.text, "lettre recommandée"), id=2)
+    sentences = (SourcedSentence("Six mois.", (1,), True), SourcedSentence("Peut-être.", (2,)))
+    body = SourcedText(sentences, (citation, doubtful))
     text = plain_text(Answer("Délai ?", "answered", None, body, ("Projet.",)), {"d": source.card})
-    assert "Six mois. [1]\nPeut-être. (non vérifié)" in text
+    assert "Six mois. [1]\n(1 phrase non vérifiée : à lire à l'écran.)" in text
+    assert "Peut-être" not in text
+    assert "[2]" not in text
     assert f"[1] Convention territoriale globale 2024-2028 (projet), art. 13, page 4 : « {NOTICE} »" in text
     assert text.endswith("Attention : Projet.")
 

@@ -7,7 +7,7 @@ loses an answer nor stops one that is being written.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from ctgbot.model import Answer, Citation, DocumentCard, Passage, ScoredPassage, SourcedText
@@ -22,6 +22,7 @@ from ctgbot.web.words import (
     plain_text,
     reason_words,
     status_words,
+    understood_words,
 )
 
 Cards = Mapping[str, DocumentCard]
@@ -33,6 +34,37 @@ def question_html(question: str, anchor: str) -> str:
     return (
         f'<div class="ctg-question" id="{anchor}-question">'
         f'<span class="ctg-hidden">Votre question : </span>{escape(question)}</div>'
+    )
+
+
+def understood_html(answer: Answer) -> str:
+    """« Question comprise : … » when a follow-up or a typo was read as something else than what was typed."""
+    understood = understood_words(answer)
+    if not understood:
+        return ""
+    return f'<p class="ctg-understood"><strong>Question comprise :</strong> {escape(unbroken(understood))}</p>'
+
+
+def waiting_html(searched: str, pieces: Sequence[str]) -> str:
+    """What is being done, and the sentences written so far, whose quotes are not checked yet."""
+    lines = "".join(_unchecked(piece, "en cours de vérification") for piece in pieces)
+    said = "Rédaction de la réponse…" if pieces else f"Recherche dans {searched}…"
+    return (
+        f'<p class="ctg-waiting" role="status"><span class="ctg-pulse" aria-hidden="true"></span>{escape(said)}</p>'
+        f'<div class="ctg-answer" aria-busy="true">{lines}</div>'
+    )
+
+
+def stopped_html(pieces: Sequence[str]) -> str:
+    """An answer that the person has stopped: nothing of it is proved."""
+    lines = "".join(_unchecked(piece, "non vérifié") for piece in pieces)
+    return f'<div class="ctg-answer"><p class="ctg-note">Réponse arrêtée à votre demande.</p>{lines}</div>'
+
+
+def _unchecked(sentence: str, state: str) -> str:
+    return (
+        f'<p class="ctg-sentence ctg-unverified">{escape(unbroken(sentence))}'
+        f'&nbsp;<span class="ctg-doubt">{state}</span></p>'
     )
 
 

@@ -6,17 +6,20 @@ wait for its futures: the next run finds the same future, so that an answer is n
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
+from uuid import uuid4
 
 import streamlit as st
 
-from ctgbot.errors import Cancelled
+from ctgbot.errors import Cancelled, CtgbotError
+from ctgbot.exchanges import Kept, Opinion
 from ctgbot.model import Answer, Citation, DocumentCard, IngestReport, PagePicture, Progress, Turn
 from ctgbot.web.context import Context, context_from_passage, context_in
 from ctgbot.web.uploads import forget_refused
@@ -39,16 +42,39 @@ class Shown:
 
 @dataclass(slots=True)
 class Exchange:
-    """One question of the conversation; `revealed` once its answer has been written out."""
+    """One question of the conversation; `revealed` once its answer has been written out.
+
+    The worker adds finished sentences to `pieces` and reads `stopping`; the page does the other way round. `kept`: the
+    journal has it, under `id`, with what the person thinks of it.
+    """
 
     question: str
-    documents: tuple[str, ...]
-    future: Future[Shown]
+    documents: tuple[str, ...] = ()
+    future: Future[Shown] = field(default_factory=Future)
     number: int = field(default_factory=lambda: next(_NUMBERS))
+    id: str = field(default_factory=lambda: uuid4().hex)
     revealed: bool = False
+    pieces: list[str] = field(default_factory=list)
+    stopping: bool = False
+    kept: bool = False
+    opinion: Opinion | None = None
 
     def answered(self) -> bool:
         return self.future.done() and self.future.exception() is None
+
+    def over(self) -> bool:
+        """Nothing more is waited for: answered, failed, or stopped by the person."""
+        return self.stopping or self.future.done()
+
+    def stop(self) -> None:
+        """At once for the page; the worker sees it at its next sentence, and what it finds then is not kept."""
+        self.stopping = not self.future.done()
+
+    def hear(self, sentence: str) -> None:
+        """A sentence is written. Raises Cancelled once the person has asked to stop."""
+        if self.stopping:
+            raise Cancelled
+        self.pieces.append(sentence)
 
 
 @dataclass(slots=True)
@@ -113,34 +139,79 @@ class Errand:
 
 @dataclass(slots=True)
 class Conversation:
-    """The questions of one tab, oldest first."""
+    """The questions of one tab, oldest first; the journal knows it by its `id`."""
 
     exchanges: list[Exchange] = field(default_factory=list)
+    id: str = field(default_factory=lambda: uuid4().hex)
 
     def history(self) -> tuple[Turn, ...]:
         turns: list[Turn] = []
         for exchange in self.exchanges:
-            if exchange.answered():
+            if exchange.answered() and not exchange.stopping:
                 turns.append(Turn("user", exchange.question))
                 turns.append(Turn("assistant", exchange.future.result().answer.body.text))
         return tuple(turns)
 
-    def ask(self, assistant: Assistant, question: str, documents: tuple[str, ...]) -> None:
+    def ask(self, assistant: Assistant, question: str, documents: tuple[str, ...], engine: str = "") -> None:
         """Failed questions leave the page when the next one comes."""
         history = self.history()
-        self.exchanges = [known for known in self.exchanges if not known.future.done() or known.answered()]
-        future = _POOL.submit(answer_with_contexts, assistant, question, documents, history)
-        self.exchanges.append(Exchange(question, documents, future))
+        self.exchanges = [known for known in self.exchanges if not known.over() or known.answered()]
+        exchange = Exchange(question, documents)
+        exchange.future = _POOL.submit(answer_and_keep, assistant, exchange, history, (self.id, engine))
+        self.exchanges.append(exchange)
+
+    def clear(self) -> None:
+        """A new conversation: the former one stays in the journal."""
+        self.exchanges, self.id = [], uuid4().hex
+
+    def reopen(self, assistant: Assistant, conversation: str) -> None:
+        """One that the journal kept, each answer as it was given. Raises CtgbotError."""
+        kept = assistant.journal.conversation(conversation) if assistant.journal else ()
+        self.exchanges = [_exchange_of(assistant, one) for one in kept]
+        self.id = conversation if kept else uuid4().hex
 
 
-def answer_with_contexts(
-    assistant: Assistant, question: str, documents: tuple[str, ...], history: tuple[Turn, ...]
+def answer_and_keep(
+    assistant: Assistant, exchange: Exchange, history: tuple[Turn, ...], conversation: tuple[str, str]
 ) -> Shown:
-    """The answer and the section around each citation, read once."""
-    answer = assistant.ask(question, documents, history)
+    """The answer and the section around each citation, read once; kept unless the person has stopped it meanwhile.
+
+    `conversation`: its id, then the engine asked for. An answer is shown even where it cannot be kept.
+    """
+    conversation_id, engine = conversation
+    more: dict[str, Any] = {"engine": engine, "watch": exchange.hear} if engine else {}
+    answer = assistant.ask(exchange.question, exchange.documents, history, **more)
+    shown = with_contexts(assistant, answer)
+    if not exchange.stopping:
+        try:
+            exchange.kept = assistant.remember(exchange.id, conversation_id, exchange.documents, answer)
+        except CtgbotError:
+            logging.getLogger("ctgbot").warning("an answer could not be kept in the journal", exc_info=True)
+    return shown
+
+
+def with_contexts(assistant: Assistant, answer: Answer) -> Shown:
     cards = {card.id: card for card in assistant.documents()}
     contexts = {citation.id: _context(assistant, citation, cards) for citation in answer.body.citations}
     return Shown(answer, contexts, cards)
+
+
+def engine_name(assistant: Assistant) -> str:
+    """The language model that is configured; empty when none is."""
+    named = getattr(assistant, "engine_name", None)
+    return str(named()) if callable(named) else ""
+
+
+def _exchange_of(assistant: Assistant, kept: Kept) -> Exchange:
+    return Exchange(
+        kept.answer.question,
+        kept.documents,
+        _POOL.submit(with_contexts, assistant, kept.answer),
+        id=kept.id,
+        revealed=True,
+        kept=True,
+        opinion=kept.opinion,
+    )
 
 
 def get_desk() -> Desk:
@@ -183,6 +254,9 @@ def _open_desk() -> Desk:
 
 
 def _context(assistant: Assistant, citation: Citation, cards: dict[str, DocumentCard]) -> Context:
-    if citation.document_id not in cards:
-        return context_from_passage(citation)
-    return context_in(assistant.show(citation.document_id), citation)
+    """The section as it is today; the passage that came with the quote when the text has changed since, or is gone."""
+    if citation.document_id in cards:
+        document = assistant.show(citation.document_id)
+        if document.text[citation.start : citation.end] == citation.quote:
+            return context_in(document, citation)
+    return context_from_passage(citation)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ctgbot.model import DocumentCard
 from ctgbot.web.corpus import corpus
 from ctgbot.web.markup import card_html
-from ctgbot.web.words import document_line
+from ctgbot.web.words import as_markdown, document_line
 
 SCOPE = "scope"
+_ENGINE = "engine"
 _MOST_LISTED = 30  # beyond, the Corpus page lists them better
 
 
@@ -18,12 +20,35 @@ def scope() -> tuple[str, ...]:
     return tuple(st.session_state.get(SCOPE, ()))
 
 
-def show_sidebar(cards: tuple[DocumentCard, ...]) -> None:
+def engine() -> str:
+    """« llm » when the person wants the language model to write; else empty: quotes alone."""
+    return "llm" if st.session_state.get(_ENGINE) == "llm" else ""
+
+
+def show_sidebar(cards: tuple[DocumentCard, ...], model: str) -> DeltaGenerator:
+    """Gives back the place of the conversations, filled last. `model`: the language model, if one is configured."""
     with st.sidebar:
-        if cards:
-            _scope(cards)
-            _documents(cards)
-            to_corpus("Gérer les documents")
+        if not cards:
+            return st.container()
+        _scope(cards)
+        if model:
+            _engine(model)
+        conversations = st.container()
+        _documents(cards)
+        to_corpus("Gérer les documents")
+        return conversations
+
+
+def _engine(model: str) -> None:
+    names = {"extractive": "Citations seules", "llm": f"Phrases du modèle {as_markdown(model)}"}
+    st.radio(
+        "Rédaction des réponses",
+        list(names),
+        format_func=lambda one: names[one],
+        key=_ENGINE,
+        persist_state="session",
+        help="Le modèle met en phrases ce que disent les textes ; chaque phrase est vérifiée contre sa citation.",
+    )
 
 
 def to_corpus(label: str) -> None:

@@ -16,6 +16,7 @@ from ctgbot.web.markup import (
     sources_html,
     status_html,
     tools_html,
+    understood_html,
     warnings_html,
 )
 from ctgbot.web.session import Shown
@@ -49,9 +50,10 @@ def _sourced(sourced: SourcedText, shown: Shown, anchor: str) -> str:
 def _answer(shown: Shown, place: Place) -> str:
     answer = shown.answer
     return (
-        f'<article class="ctg-answer" aria-label="Réponse" data-ctg-answer="{place.anchor}">{status_html(answer)}'
-        f"{_sourced(answer.body, shown, place.anchor)}{warnings_html(answer.warnings)}"
-        f"{nearest_html(answer.nearest, shown.cards)}{tools_html(answer, shown.cards, place.searched)}</article>"
+        f'<article class="ctg-answer ctg-is-{answer.status}" aria-label="Réponse" data-ctg-answer="{place.anchor}">'
+        f"{understood_html(answer)}{status_html(answer)}{_sourced(answer.body, shown, place.anchor)}"
+        f"{warnings_html(answer.warnings)}{nearest_html(answer.nearest, shown.cards)}"
+        f"{tools_html(answer, shown.cards, place.searched)}</article>"
     )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import PurePath
 
 from ctgbot.model import Answer, Citation, DocumentCard, IngestReport, Nature, Period, Progress, Reason, Statut
+from ctgbot.text.normalise import fold
 
 NATURES: dict[Nature, str] = {
     "convention": "convention",
@@ -23,8 +25,31 @@ STATUTS: dict[Statut, str] = {"signe": "signé", "projet": "projet", "inconnu": 
 _STATUSES = {
     "answered": "Réponse prouvée",
     "partial": "Réponse partielle",
-    "refused": "Pas de réponse dans les documents",
+    "refused": "Pas de réponse",
 }
+_COPIED_PARTLY = "Réponse prouvée, phrases non vérifiées laissées de côté"
+REFUSALS: dict[Reason, str] = {
+    "not_in_corpus": "Pas dans les textes",
+    "document_missing": "Document manquant",
+    "annex_missing": "Annexe non jointe",
+    "placeholder": "Non renseigné",
+    "personal_data": "Donnée personnelle",
+    "out_of_scope": "Hors du sujet",
+}
+_MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
 _STAGES = {"Encodage": "Préparation de la recherche"}
 _REASONS: dict[Reason, str] = {
     "not_in_corpus": "Les documents interrogés ne traitent pas ce point.",
@@ -37,7 +62,9 @@ _REASONS: dict[Reason, str] = {
 
 
 def status_words(answer: Answer) -> str:
-    """« Réponse prouvée » is never said of a text that holds a sentence without proof."""
+    """« Réponse prouvée » is never said of a text that holds a sentence without proof; a no is said by its kind."""
+    if answer.status == "refused" and answer.reason:
+        return REFUSALS[answer.reason]
     words = _STATUSES[answer.status]
     return f"{words}, sauf les phrases marquées « non vérifié »" if has_doubt(answer) else words
 
@@ -89,6 +116,26 @@ def examples_words(cards: Sequence[DocumentCard]) -> str:
     else:
         who = f"{number} des {len(cards)} documents interrogés {'est inventé' if number == 1 else 'sont inventés'}"
     return f"{who} pour la démonstration : aucun territoire réel n'est engagé par ce qu'ils disent."
+
+
+def understood_words(answer: Answer) -> str:
+    """The question as it was read; empty when it was read as it was typed, spaces, capitals and accents aside."""
+    understood = answer.understood.strip()
+    return understood if _plain(understood) != _plain(answer.question) else ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).split()).rstrip(" ?!.")
+
+
+def when_words(at: str, today: date) -> str:
+    """« aujourd'hui », « hier », « 3 novembre », « 3 novembre 2025 » from an ISO 8601 time."""
+    day = datetime.fromisoformat(at).astimezone().date()
+    ago = (today - day).days
+    if ago in (0, 1):
+        return ("aujourd'hui", "hier")[ago]
+    name = f"{'1er' if day.day == 1 else day.day} {_MONTHS[day.month - 1]}"
+    return name if day.year == today.year else f"{name} {day.year}"
 
 
 def page_words(page: int | None) -> str:
@@ -149,14 +196,22 @@ def report_words(report: IngestReport) -> str:
 
 
 def plain_text(answer: Answer, cards: dict[str, DocumentCard]) -> str:
-    """The answer as an adviser pastes it into a mail: its status, its numbers, its sources and their quotes."""
-    lines = [answer.question, "", f"[{status_words(answer)}]"]
-    for sentence in answer.body.sentences:
-        marks = "".join(f" [{number}]" for number in sentence.citations)
-        lines.append(f"{sentence.text}{marks}{'' if sentence.verified else ' (non vérifié)'}")
-    if answer.body.citations:
+    """The answer as an adviser pastes it into a mail: its status, its sources and their quotes.
+
+    A sentence without proof stays on the screen, and its sources with it; how many were left out is said.
+    """
+    proved = [sentence for sentence in answer.body.sentences if sentence.verified]
+    cited = {number for sentence in proved for number in sentence.citations}
+    lines = [answer.question, "", f"[{_COPIED_PARTLY if has_doubt(answer) else status_words(answer)}]"]
+    for sentence in proved:
+        lines.append(f"{sentence.text}{''.join(f' [{number}]' for number in sentence.citations)}")
+    left_out = len(answer.body.sentences) - len(proved)
+    if left_out:
+        lines.append(f"({_count(left_out, 'phrase')} non vérifiée{'s' if left_out > 1 else ''} : à lire à l'écran.)")
+    sources = [citation for citation in answer.body.citations if citation.id in cited]
+    if sources:
         lines += ["", "Sources"]
-        lines += [_source_line(citation, cards.get(citation.document_id)) for citation in answer.body.citations]
+        lines += [_source_line(citation, cards.get(citation.document_id)) for citation in sources]
     if answer.warnings:
         lines += ["", *(f"Attention : {warning}" for warning in answer.warnings)]
     return "\n".join(lines)
