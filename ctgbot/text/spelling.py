@@ -102,7 +102,7 @@ def _by_phrase(question: str) -> str:
 
 def _signs(read: str) -> int:
     """How many words show that it was typed in haste; a sure one counts for two."""
-    words = [match[0] for match in _WORD.finditer(read) if not match[0].isupper() or len(match[0]) == 1]
+    words = [match[0] for match in _WORD.finditer(read) if read.isupper() or not match[0].isupper()]
     return sum((word.lower() in _TYPED) + (word.lower() in _SURE) for word in words)
 
 
