@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from ctgbot.clauses.parameters import BY_KEY
+from ctgbot.clauses.verdicts import Verdict as Agreement
+from ctgbot.clauses.verdicts import verdict
 from ctgbot.model import Clause, Passage, Proof
 from ctgbot.text.choose import Candidate
 from ctgbot.text.confidence import Verdict
+from ctgbot.text.premise_parts import Assumption, assumptions, wants_yes_or_no
+from ctgbot.text.premise_statements import Statement, statements
 from ctgbot.text.question import Part
-from ctgbot.text.remarks import Found
+from ctgbot.text.remarks import IN_FORCE, REPLACED, Found
 from ctgbot.text.units import Unit
 
 PassagesOf = Callable[[str], Sequence[Passage]]
+ClausesOf = Callable[[Collection[str]], Sequence[Clause]]
+
+CONTRADICTED = "Le texte se contredit. "
+TO_FILL_IN = "Non renseigné dans ce texte. "
+_SUPPOSED = "La question suppose « {said} » ; "
+_CORRECTED: dict[Agreement, str] = {
+    "faux": "le texte dit autre chose. ",
+    "contradictoire": "le texte se contredit. ",
+    "a_completer": "ce n'est pas renseigné dans ce texte. ",
+}
+_YES_OR_NO: dict[Agreement, str] = {
+    "vrai": "Oui. ", "faux": "Non. ", "contradictoire": CONTRADICTED, "a_completer": TO_FILL_IN,
+}  # fmt: skip
+_NOT_SHOWN = "le texte cité ne le montre pas. "  # a party may be missing from a draft
+_NOT_FORESEEN = "le texte lu ne prévoit rien pour « {label} »."
 
 
 def answer_from(part: Part, clauses: Sequence[Clause], passages_of: PassagesOf) -> Found | None:
@@ -26,6 +45,7 @@ def answer_from(part: Part, clauses: Sequence[Clause], passages_of: PassagesOf) 
         labels = tuple(dict.fromkeys(BY_KEY[clause.parameter].label for clause in clauses))
         return Found(part, (), Verdict("refused", (), ()), labels)
     chosen: list[Candidate] = []
+    openings: list[str] = []
     for clause in said:
         for proof in (clause.proof, *(other for _, other in clause.others)):
             passage = _passage_at(passages_of(clause.document_id), proof)
@@ -33,8 +53,69 @@ def answer_from(part: Part, clauses: Sequence[Clause], passages_of: PassagesOf) 
                 return None
             unit = Unit(passage, proof.start, proof.end, proof.quote)
             if unit not in [candidate.unit for candidate in chosen]:
+                first = proof is clause.proof
+                openings.append(_opening(clause, said) if first else "")
                 chosen.append(Candidate(unit, 0.0, 1.0, True))
-    return Found(part, tuple(chosen), Verdict("answered", (), ()))
+    return Found(part, tuple(chosen), Verdict("answered", (), ()), openings=tuple(openings))
+
+
+def _opening(clause: Clause, said: Sequence[Clause]) -> str:
+    """What is to be known before the quote is read."""
+    if clause.superseded_by is not None:
+        return REPLACED
+    if clause.status == "contradictoire":
+        return CONTRADICTED
+    if clause.status == "a_completer":
+        return TO_FILL_IN
+    replaces = any(other.superseded_by and other.parameter == clause.parameter for other in said)
+    return IN_FORCE if replaces else ""
+
+
+def premises_answered(part: Part, clauses_of: ClausesOf, passages_of: PassagesOf) -> tuple[Found, ...]:
+    """The premises that the clauses belie, each with the clause; and those to be confirmed, with Oui or Non. What is
+    true, and what the registry does not settle, is not spoken of."""
+    found = []
+    for assumption in assumptions(part.text):
+        for statement in statements(assumption.text):
+            reply = _reply(part, assumption, statement, clauses_of, passages_of)
+            if reply:
+                found.append(reply)
+    return tuple(found)
+
+
+def yes_or_no(part: Part, clauses_of: ClausesOf, passages_of: PassagesOf) -> Found | None:
+    """« La CTG est-elle reconduite tacitement ? »: Oui or Non before the clause, when its value settles it."""
+    if assumptions(part.text) or not wants_yes_or_no(part.text):
+        return None
+    said = statements(part.text)
+    if len(said) != 1:
+        return None
+    return _reply(part, Assumption(part.text, True), said[0], clauses_of, passages_of)
+
+
+def _reply(
+    part: Part, assumption: Assumption, statement: Statement, clauses_of: ClausesOf, passages_of: PassagesOf
+) -> Found | None:
+    clauses = [clause for clause in clauses_of([statement.parameter]) if clause.parameter == statement.parameter]
+    current = [clause for clause in clauses if clause.superseded_by is None]
+    known = [clause for clause in current if clause.status != "absent"]
+    if len(known or current) == 0 or len(known) > 1:
+        return None
+    agreement = verdict(statement, (known or current)[0], assumption.asked)
+    supposed = _SUPPOSED.format(said=assumption.text.replace("«", "“").replace("»", "”"))
+    if agreement == "non_prevu":
+        label = _NOT_FORESEEN.format(label=BY_KEY[statement.parameter].label)
+        notice = label[:1].upper() + label[1:] if assumption.asked else supposed + label
+        return Found(part, (), Verdict("answered", (), ()), notice=notice)
+    if agreement is None or (agreement == "vrai" and not assumption.asked):
+        return None
+    answer = answer_from(part, clauses, passages_of)
+    if answer is None or not answer.chosen:
+        return None
+    corrected = _NOT_SHOWN if statement.parameter == "signataires" else _CORRECTED.get(agreement, "")
+    opening = _YES_OR_NO[agreement] if assumption.asked else supposed + corrected
+    kept = answer.openings[0] if answer.openings[0] in (IN_FORCE, REPLACED) else ""
+    return Found(part, answer.chosen, answer.verdict, openings=(opening + kept, *answer.openings[1:]))
 
 
 def _passage_at(passages: Sequence[Passage], proof: Proof | None) -> Passage | None:

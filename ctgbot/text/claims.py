@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from ctgbot.model import Citation, Document, DocumentCard
+from ctgbot.model import Citation, Document, DocumentCard, SourcedText
 from ctgbot.text import phrasing
 from ctgbot.text.amended import amendments
 from ctgbot.text.choose import Candidate
 from ctgbot.text.grounding import Claim
-from ctgbot.text.remarks import Case
+from ctgbot.text.remarks import IN_FORCE, Case
 
 DocumentOf = Callable[[str], Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened(Claim):
+    """A claim with what is said before it once it is proven: « Non. », « La question suppose … »: what follows from the
+    value of a clause, or is the asker's own."""
+
+    opening: str = ""
+
+
+def opened(proven: SourcedText, claims: Sequence[Claim]) -> SourcedText:
+    """The sentences of `ground()`, in the order of these claims, with their openings where they are verified."""
+    sentences = tuple(
+        replace(sentence, text=claim.opening + sentence.text)
+        if isinstance(claim, Opened) and sentence.verified
+        else sentence
+        for sentence, claim in zip(proven.sentences, claims, strict=True)
+    )
+    return replace(proven, sentences=sentences)
 
 
 def claims_of(case: Case, document_of: DocumentOf) -> tuple[list[Claim], list[Citation]]:
@@ -28,18 +48,27 @@ def _chosen(case: Case) -> tuple[list[Claim], list[Citation]]:
     citations: list[Citation] = []
     seen: set[tuple[str, int, int]] = set()
     for found in case.parts:
-        for candidate in found.chosen:
+        for place, candidate in enumerate(found.chosen):
             unit = candidate.unit
             key = (unit.passage.document_id, unit.start, unit.end)
             if key in seen:
                 continue
             seen.add(key)
+            opening = found.openings[place] if place < len(found.openings) else ""
+            opening = _numbered(opening, cards[unit.passage.document_id])
             citation = _citation(candidate, cards[unit.passage.document_id], len(citations) + 1)
             citations.append(citation)
             lead = phrasing.headline(found.part.types, unit.text) if found.verdict.status == "answered" else ""
-            place = phrasing.place_of(citation, with_document=len(case.asked.cards) > 1)
-            claims.append(Claim(phrasing.quoted(place, citation.quote, lead), (citation.id,)))
+            where = phrasing.place_of(citation, with_document=len(case.asked.cards) > 1)
+            claims.append(Opened(phrasing.quoted(where, citation.quote, lead), (citation.id,), opening))
     return claims, citations
+
+
+def _numbered(opening: str, card: DocumentCard) -> str:
+    """« En vigueur, avenant n° 1 : »: which text the value in force comes from."""
+    if not opening.endswith(IN_FORCE) or card.identity.nature != "avenant" or card.identity.numero is None:
+        return opening
+    return f"{opening.removesuffix(' : ')}, avenant n° {card.identity.numero} : "
 
 
 def _amended(case: Case, citations: Sequence[Citation], document_of: DocumentOf) -> list[tuple[Claim, Citation]]:

@@ -17,6 +17,7 @@ from ctgbot.text.premise import contradicted
 from ctgbot.text.question import Part, Reading
 from ctgbot.text.scope import ScopeReading, speaks_of_sdsf
 
+IN_FORCE, REPLACED = "En vigueur : ", "Remplacé, n'est plus en vigueur : "  # before the quotes of a clause that changed
 _VALUES = {"date", "annee", "valeur", "note"}  # blanks that stand for a figure
 _DATES = {"date", "annee"}
 _WORDS = {"consigne", "champ_vide", "points", "choix", "liste_vide"}  # blanks that stand for words
@@ -25,12 +26,15 @@ _WORDS = {"consigne", "champ_vide", "points", "choix", "liste_vide"}  # blanks t
 @dataclass(frozen=True, slots=True)
 class Found:
     """What one part of the question got: the pieces that answer it, and how far they do; `unsaid` are the clauses asked
-    for that the convention, read whole, does not have."""
+    for that the convention, read whole, does not have; `openings`, one by piece, are said before its quote; `notice`
+    is said where there is no quote."""
 
     part: Part
     chosen: tuple[Candidate, ...]
     verdict: Verdict
     unsaid: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class Case:
 
 def notices(case: Case) -> tuple[str, ...]:
     """Sentences of the answer itself that say what is not in the texts."""
-    out: list[str] = []
+    out = list(dict.fromkeys(found.notice for found in case.parts if found.notice))
     if case.reading.is_drafting:
         out.append(phrasing.NO_DRAFTING)
     if case.scope.unknown:
