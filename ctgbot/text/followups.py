@@ -50,7 +50,8 @@ _ADJUNCT = re.compile(
     r"|preambule|schema|sdsf|version)[^?]*|(?:avant|apres|pendant|a partir|fin|debut) [^?]+)$"
 )
 _VERB = re.compile(
-    r"(?<=\w )a\b|\b(?:est|sont|ont|va|vont|peut|peuvent|doit|doivent|faut|fait|font|prend|tient|dit|prevoit|sert|court|signe"
+    r"(?<=\w )a\b|\b(?:est|sont|ont|va|vont|peut|peuvent|doit|doivent|faut|fait|font|prend|tient|dit|prevoit|sert"
+    r"|court|signe"
     r"|preside|anime|assure|valide|decide|paie|finance|verse|reste|dure|change|commence|finit|vaut|suffit|existe"
     r"|commencer|\w{2,}(?:ent|ons|ez|era|ait)|\w+-t?-?(?:il|elle|on|ils|elles|tu|vous|nous))\b|\bc'est\b|\by a\b"
 )
