@@ -181,3 +181,8 @@ def test_any_text_is_read(text: str) -> None:
     read = read_scope(text, CARDS)
     assert set(read.documents) <= {"lys", "van"}
     assert len(without_names(text, CARDS, read.unknown)) <= len(text)
+
+
+def test_an_acronym_before_a_name_is_no_part_of_it() -> None:
+    cards = [card("hau", "Hauberchain-sur-Lauve"), card("lys", "Lys-lez-Lannoy")]
+    assert read_scope("Qui dirige le CCAS de Hauberchain-sur-Lauve ?", cards).documents == ("hau",)

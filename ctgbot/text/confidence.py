@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from ctgbot.model import AnswerStatus
 from ctgbot.text.answer_types import AnswerType
 from ctgbot.text.choose import Candidate
+from ctgbot.text.details import asked_details
+from ctgbot.text.framing import without_case
 from ctgbot.text.matching import Term
 from ctgbot.text.question import Part
-from ctgbot.text.words import Bag, bag
+from ctgbot.text.words import Bag, bag, stems
 
 _SOME = 0.12  # share of the question's words below which the texts are about something else
 # Share of the question's words that the quotes themselves must hold when it asks for nothing that can be checked by
@@ -35,16 +37,23 @@ class Verdict:
 def judge(part: Part, terms: Sequence[Term], chosen: Sequence[Candidate], things: tuple[str, ...] = ()) -> Verdict:
     """How far the pieces chosen answer this part of the question; `things` are what it names and no text speaks of."""
     around = bag("\n".join(f"{' '.join(c.unit.passage.trail)}\n{c.unit.passage.text}" for c in chosen))
-    silent = tuple(kind for kind in part.types if not any(_holds(kind, terms, c) for c in _asked_about(kind, chosen)))
+    kinds = (*part.types, *asked_details(part.text))
+    silent = tuple(kind for kind in kinds if not any(_holds(kind, terms, c) for c in _asked_about(kind, chosen)))
     if any(candidate.unit.passage.article in part.articles for candidate in chosen) and not silent:
         return Verdict("answered", (), ())  # « que dit l'article 9 ? »: here it is
     if _share(terms, around) < _SOME:
         unknown = tuple(term.word.text for term in terms if _is_word(term) and not term.is_known)
         return Verdict("refused", silent, unknown)
     quoted = bag("\n".join(candidate.unit.text for candidate in chosen))
-    if not part.types and not things and _share(terms, quoted) < _ENOUGH:
+    if not part.types and not things and _share(_of_the_question(part, terms), quoted) < _ENOUGH:
         return Verdict("partial", silent, tuple(t.word.text for t in terms if _is_word(t) and not t.found_in(around)))
     return Verdict("partial" if silent or things else "answered", silent, things)
+
+
+def _of_the_question(part: Part, terms: Sequence[Term]) -> Sequence[Term]:
+    """Without the case that opens it: « Pour des statistiques, faut-il passer par le DPO ? » is about the DPO."""
+    main = stems(without_case(part.text))
+    return [term for term in terms if term.word.stem in main] or terms
 
 
 def _asked_about(kind: AnswerType, chosen: Sequence[Candidate]) -> Sequence[Candidate]:

@@ -6,12 +6,13 @@ they never prove anything, and rows stay apart: « mise en demeure » and « dé
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from ctgbot.text.matching import Phrase, Vocabulary
+from ctgbot.text.asked_things import asked_heads
+from ctgbot.text.matching import Phrase, Vocabulary, read_terms
 from ctgbot.text.words import content_words
 
 _MOST_WORDS = 4  # longer entries of the glossary are definitions
@@ -114,7 +115,17 @@ def absent_things(question: str, vocabulary: Vocabulary) -> tuple[str, ...]:
             for phrase in one.row.phrases
         )
     ]
-    return tuple(question[words[places[0]].start : words[places[-1]].end] for places in absent)
+    said = [question[words[places[0]].start : words[places[-1]].end] for places in absent]
+    return (*said, *(head for head in _absent_heads(question, vocabulary) if not any(head in thing for thing in said)))
+
+
+def _absent_heads(question: str, vocabulary: Vocabulary) -> Iterator[str]:
+    """« quorum » in « quel est le quorum… »: what the question turns on, under no name in these texts."""
+    stands_for = equivalents(question)
+    for term in read_terms(question, vocabulary, stands_for):
+        known = term.is_known or any(_speaks_of(phrase, vocabulary) for phrase in term.equivalents)
+        if not known and term.word in asked_heads(question):
+            yield term.word.text
 
 
 def _speaks_of(phrase: Phrase, vocabulary: Vocabulary) -> bool:

@@ -38,7 +38,8 @@ _ORDERS = re.compile(
     # The machine itself: its rules, its prompt, its roles and keys.
     r"|\b(?:ignor|oubli|disregard|forget)\w*\b.{0,40}\b(?:precedent\w*|precede|ci-dessus|previous|above)\b"
     r"|\b(?:tes|ton|vos|your)\s+(?:\w+\s)?(?:instructions?|consignes?|regles?|rules?|reglages?)\b"
-    r"|\binstructions? (?:systeme|cachees?|initiales?)|\bsystem ?prompts?\b|\bprompts?\b"
+    r"|\binstructions? (?:systeme|cachees?|initiales?)|\bsystem ?prompts?\b|\bprompts?\b(?! (?:paiement|reglement|"
+    r"retour)s?\b)"
     r"|\bmode (?:maintenance|developpeur|admin\w*|debug|dan)\b|^\s*(?:system|systeme|assistant|admin)\s*:"
     r"|\b(?:tu es|vous etes|you are) (?:maintenant|desormais|now)\b|\b(?:a partir de maintenant|from now on)\b"
     rf"|(?:{_START}|{_YOU})(?:execut|lanc|run)\w*\b.{{0,20}}\b(?:commandes?|code|scripts?|command)\b"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ctgbot.model import Turn
 from ctgbot.text.answer_types import LISTED, AnswerType, asked_types
+from ctgbot.text.framing import without_frame
 from ctgbot.text.misuse import is_order, is_personal
 from ctgbot.text.normalise import level
 from ctgbot.text.places import named_places
@@ -63,11 +64,11 @@ def read_question(question: str, history: Sequence[Turn], bare_of: Callable[[str
     """Reads a question. `bare_of` takes away the names that the scope has dealt with: no clause repeats them."""
     question = respell(question)
     flat = level(question)
-    before = bare_of(_before(question, flat, history))
+    before = bare_of(without_frame(_before(question, flat, history)))
     bare = bare_of(question)
     return Reading(
         standalone=f"{before} {bare}".strip(),
-        parts=_parts(bare),
+        parts=_parts(bare_of(without_frame(question))),
         before=before,
         is_order=is_order(question),
         is_personal=is_personal(question),

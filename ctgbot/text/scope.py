@@ -22,6 +22,7 @@ _GENERIC = {
 }  # fmt: skip
 _TYPO = 84  # rapidfuzz ratio over which « lanoy » is « lannoy »; figures in tests/test_scope.py
 _FEWEST_LETTERS = 4
+_LONGEST_ACRONYM = 5
 # « la CTG de Hem », « la convention d'Anstaing », « celle du Quesnoy », « la mairie de Roubaix »
 _HOLDER = (
     r"(?:ctgs?|conventions?|communes?|villes?|mairies?|celles?|ceux|celui|agglom[ée]ration|m[ée]tropole|"
@@ -176,6 +177,8 @@ def _is_of_another_name(
             flat, hyphened = level(word), question[spans[first][1] : spans[last][0]] == "-"
             opens = _OPENS.search(question[: spans[there][0]]) is not None
             is_name = hyphened or flat in whole or (tells and word[:1].isupper() and not opens)
+            if step == -1 and word.isupper() and len(word) <= _LONGEST_ACRONYM:  # « le CCAS de Lys »
+                break
             if not _JOINED.fullmatch(question[spans[first][1] : spans[last][0]]) or flat in _NOT_PLACES:
                 break
             if flat not in _INSIDE and (flat in _JOINTS or not is_name):
