@@ -30,7 +30,7 @@ def show_feedback(desk: Desk, exchange: Exchange) -> None:
     opinion = exchange.opinion
     with st.container(key=f"feedback-{exchange.number}", gap="small"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.html('<span class="ctg-note">Votre avis sur cette réponse :</span>', width="content")
+            st.html('<span class="ctg-note">Votre avis :</span>', width="content")
             for rating, label, icon in _THUMBS:
                 chosen = opinion is not None and opinion.rating == rating
                 st.button(

@@ -184,17 +184,77 @@ def test_the_page_is_french_and_asks_nothing_of_the_outside(page: Page, address:
     page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
     opened(page, address)
     expect(page.locator("html")).to_have_attribute("lang", "fr")
-    page.get_by_role("button", name=QUESTION).click()
+    page.get_by_role("button", name=QUESTION, exact=True).click()
     expect(page.get_by_role("article", name="Réponse")).to_contain_text("6 mois", timeout=SLOWEST_MS)
     expect(page.get_by_role("button", name="Envoyer la question")).to_be_attached()
     assert hosts <= {"127.0.0.1", None}
 
 
-def test_a_click_while_an_answer_is_looked_for_neither_loses_it_nor_asks_twice(page: Page, tmp_path: Path) -> None:
+def test_a_thumb_and_its_reason_are_there_when_the_conversation_is_opened_again(page: Page, address: str) -> None:
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    question = f"{QUESTION[:-1]}, vu à {width} pixels ?"
+    opened(page, address)
+    box = page.get_by_role("textbox", name="Posez votre question")
+    box.fill(question)
+    box.press("Enter")
+    expect(page.get_by_role("article", name="Réponse")).to_be_visible(timeout=SLOWEST_MS)
+    page.get_by_role("button", name="À revoir").click()
+    page.get_by_role("button", name="mauvais article").click()
+    page.get_by_role("textbox", name="Article(s) attendu(s)").fill("6")
+    page.get_by_role("button", name="Enregistrer l'avis").click()
+    expect(page.get_by_text("Avis enregistré")).to_be_visible()
+    assert overflow(page) == 0
+    page.reload()
+    opened(page, address)
+    expect(page.get_by_role("article", name="Réponse")).to_have_count(0)
+    if width < 768:
+        page.get_by_test_id("stExpandSidebarButton").click()
+    page.locator(".st-key-conversations").get_by_role("button", name=question[:40]).click()
+    expect(page.get_by_role("article", name="Réponse")).to_have_count(1)
+    expect(page.get_by_role("button", name="À revoir (votre avis)")).to_have_count(1)
+    expect(page.get_by_role("textbox", name="Article(s) attendu(s)")).to_have_value("6")
+
+
+@contextmanager
+def slow(folder: Path) -> Iterator[str]:
+    """The app around answers that wait for the file `open` in `folder`."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "tests/e2e/slow_app.py"), f"--server.port={port}"]
-    environment = os.environ | {"CTGBOT_TEST_GATE": str(tmp_path / "open")}
-    with served(command, environment, port, tmp_path) as address:
+    with served(command, os.environ | {"CTGBOT_TEST_GATE": str(folder / "open")}, port, folder) as address:
+        yield address
+
+
+def test_an_answer_is_stopped_and_another_question_asked(page: Page, tmp_path: Path) -> None:
+    with slow(tmp_path) as address:
+        opened(page, address)
+        page.get_by_role("button", name=QUESTION).click()
+        page.get_by_role("button", name="Arrêter").click()
+        expect(page.get_by_text("Réponse arrêtée à votre demande.")).to_be_visible()
+        expect(page.get_by_text("Recherche dans")).to_have_count(0)
+        (tmp_path / "open").touch()
+        box = page.get_by_role("textbox", name="Posez votre question")
+        box.fill("Et le bonus ?")
+        box.press("Enter")
+        expect(page.get_by_role("article", name="Réponse")).to_have_count(1, timeout=SLOWEST_MS)
+
+
+def test_another_question_does_not_end_the_answer_that_is_being_written(page: Page, tmp_path: Path) -> None:
+    with slow(tmp_path) as address:
+        opened(page, address)
+        page.get_by_role("button", name=QUESTION).click()
+        expect(page.get_by_text("Recherche dans")).to_be_visible()
+        box = page.get_by_role("textbox", name="Posez votre question")
+        box.fill("Et le bonus ?")
+        box.press("Enter")
+        expect(box).to_have_value("")
+        (tmp_path / "open").touch()
+        expect(page.get_by_role("article", name="Réponse")).to_have_count(2, timeout=SLOWEST_MS)
+        asked = (tmp_path / "asked.txt").read_text(encoding="utf-8").splitlines()
+        assert sorted(asked) == sorted([QUESTION, "Et le bonus ?"])
+
+
+def test_a_click_while_an_answer_is_looked_for_neither_loses_it_nor_asks_twice(page: Page, tmp_path: Path) -> None:
+    with slow(tmp_path) as address:
         opened(page, address)
         page.get_by_role("button", name=QUESTION).click()
         expect(page.get_by_text("Recherche dans")).to_be_visible()
