@@ -137,13 +137,13 @@ PREMISES = [
 
 @pytest.mark.parametrize(("question", "expected"), PREMISES)
 def test_a_premise_is_corrected_only_when_a_clause_belies_it(question: str, expected: str) -> None:
-    found = premises_answered(part(question), clauses_of, passages_of)
+    found = premises_answered(question, part(question), str, clauses_of, passages_of)
     assert [said(one) for one in found] == ([expected] if expected else [])
 
 
 def test_two_false_premises_of_one_sentence_are_both_corrected() -> None:
     question = "La Caf préside le copil et en fait le secrétariat : tu peux me retrouver l'article ?"
-    found = premises_answered(part(question), clauses_of, passages_of)
+    found = premises_answered(question, part(question), str, clauses_of, passages_of)
     assert [candidate.unit.text for one in found for candidate in one.chosen] == [
         TEXT["copil_animation"][1],
         TEXT["copil_secretariat"][1],
@@ -205,8 +205,8 @@ def test_a_superseded_clause_is_said_after_the_one_in_force() -> None:
     new = Clause(
         "avenant", old.parameter, "rempli", "P8M", Proof("le délai est de huit mois", "art. B", None, 1, 0, 25)
     )
-    question = part("Puisque le préavis est de six mois, quand écrire ?")
-    (found,) = premises_answered(question, lambda _: [old, new], passages_of)
+    question = "Puisque le préavis est de six mois, quand écrire ?"
+    (found,) = premises_answered(question, part(question), str, lambda _: [old, new], passages_of)
     assert [candidate.unit.text for candidate in found.chosen] == [
         "le délai est de huit mois",
         old.proof and old.proof.quote,

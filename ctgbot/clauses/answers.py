@@ -14,6 +14,7 @@ from ctgbot.text.confidence import Verdict
 from ctgbot.text.premise_parts import Assumption, assumptions, wants_yes_or_no
 from ctgbot.text.premise_statements import Statement, statements
 from ctgbot.text.question import Part
+from ctgbot.text.regimes import REGIMES, asks_every_regime
 from ctgbot.text.remarks import IN_FORCE, REPLACED, Found
 from ctgbot.text.units import Unit
 
@@ -71,12 +72,35 @@ def _opening(clause: Clause, said: Sequence[Clause]) -> str:
     return IN_FORCE if replaces else ""
 
 
-def premises_answered(part: Part, clauses_of: ClausesOf, passages_of: PassagesOf) -> tuple[Found, ...]:
+def every_regime(part: Part, clauses_of: ClausesOf, passages_of: PassagesOf) -> Found | None:
+    """The ways out of a convention, one line each, when the question does not say which; None of a single one."""
+    if not asks_every_regime(part):
+        return None
+    clauses = [clause for clause in clauses_of(list(REGIMES)) if clause.proof]
+    lines = [
+        (opening, answer_from(part, [clause for clause in clauses if clause.parameter == parameter], passages_of))
+        for parameter, opening in REGIMES.items()
+    ]
+    said = [(opening, found) for opening, found in lines if found and found.chosen]
+    if len(said) < 2:
+        return None
+    chosen = tuple(candidate for _, found in said for candidate in found.chosen)
+    openings = tuple(f"{opening}{note[:1].lower()}{note[1:]}" for opening, found in said for note in found.openings)
+    return Found(part, chosen, Verdict("answered", (), ()), openings=openings)
+
+
+def premises_answered(
+    question: str,
+    part: Part,
+    bare_of: Callable[[str], str],
+    clauses_of: ClausesOf,
+    passages_of: PassagesOf,
+) -> tuple[Found, ...]:
     """The premises that the clauses belie, each with the clause; and those to be confirmed, with Oui or Non. What is
-    true, and what the registry does not settle, is not spoken of."""
+    true, and what the registry does not settle, is not spoken of. `bare_of` takes the names of places away."""
     found = []
-    for assumption in assumptions(part.text):
-        for statement in statements(assumption.text):
+    for assumption in assumptions(question):
+        for statement in statements(bare_of(assumption.text)):
             reply = _reply(part, assumption, statement, clauses_of, passages_of)
             if reply:
                 found.append(reply)

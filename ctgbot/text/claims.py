@@ -66,7 +66,7 @@ def _chosen(case: Case) -> tuple[list[Claim], list[Citation]]:
 
 def _numbered(opening: str, card: DocumentCard) -> str:
     """« En vigueur, avenant n° 1 : »: which text the value in force comes from."""
-    if not opening.endswith(IN_FORCE) or card.identity.nature != "avenant" or card.identity.numero is None:
+    if not opening.lower().endswith(IN_FORCE.lower()) or card.identity.nature != "avenant" or card.identity.numero is None:
         return opening
     return f"{opening.removesuffix(' : ')}, avenant n° {card.identity.numero} : "
 

@@ -16,6 +16,7 @@ from ctgbot.text.places import Places
 from ctgbot.text.premise import contradicted
 from ctgbot.text.question import Part, Reading
 from ctgbot.text.scope import ScopeReading, speaks_of_sdsf
+from ctgbot.text.title_conflict import title_conflicts
 
 IN_FORCE, REPLACED = "En vigueur : ", "Remplacé, n'est plus en vigueur : "  # before the quotes of a clause that changed
 _VALUES = {"date", "annee", "valeur", "note"}  # blanks that stand for a figure
@@ -78,6 +79,7 @@ def warnings(case: Case, citations: Sequence[Citation]) -> tuple[str, ...]:
     quotes = [citation.quote for citation in citations]
     for assumed, said in contradicted(case.reading.standalone, quotes):
         out.append(phrasing.PREMISE.format(assumed=assumed, said=said))
+    out.extend(dict.fromkeys(title_conflicts(citations)))
     if any(_several_regimes(found) for found in case.parts):
         out.append(phrasing.SEVERAL_REGIMES)
     if any(is_blank(quote) for quote in quotes):
