@@ -1,13 +1,16 @@
-"""The French sentences that the program itself says around quotes. No fact is in them: facts are in the quotes."""
+"""The sentences that the program itself says around quotes, in French or in English (`phrases.py`). No fact is in them:
+facts are in the quotes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import PurePath
 
 from ctgbot.model import Citation, DocumentCard
 from ctgbot.text.answer_types import AnswerType
+from ctgbot.text.phrases import FRENCH, Language, phrases
 from ctgbot.text.places import Places
 from ctgbot.text.quantities import QuantityKind, find_quantities
 
@@ -17,9 +20,10 @@ _LEADS: Mapping[str, QuantityKind] = {
 }  # fmt: skip
 
 
-def place_of(citation: Citation, with_document: bool) -> str:
+def place_of(citation: Citation, with_document: bool, language: Language = "fr") -> str:
     """« art. 13 › Résiliation…, CTG Hem (projet) », and what was recognised in an image says so."""
-    pieces = [citation.reference, citation.document_title if with_document else "", RECOGNISED if citation.ocr else ""]
+    mark = phrases(language).recognised if citation.ocr else ""
+    pieces = [citation.reference, citation.document_title if with_document else "", mark]
     return ", ".join(piece for piece in pieces if piece)
 
 
@@ -40,16 +44,16 @@ def headline(kinds: Sequence[AnswerType], quote: str) -> str:
     return ""
 
 
-def named(cards: Sequence[DocumentCard]) -> str:
+def named(cards: Sequence[DocumentCard], language: Language = "fr") -> str:
     """« CTG Lys-lez-Lannoy (projet) », or all of them when there are many; the years where names alone do not tell."""
     if len(cards) > _MOST_NAMED:
-        return "les documents choisis"
+        return phrases(language).chosen_documents
     names: list[str] = []
     for way in _WAYS:
         names = [way(card) for card in cards]
         if len(set(names)) == len(cards):
             break
-    return ", ".join(f"« {name} »" for name in names)
+    return _listed(names)
 
 
 def _without_years(card: DocumentCard) -> str:
@@ -78,87 +82,105 @@ def _with_file(card: DocumentCard) -> str:
 _WAYS: tuple[Callable[[DocumentCard], str], ...] = (_without_years, label, _with_file)  # the shortest that tells apart
 
 
-def silence(kinds: Sequence[AnswerType]) -> str:
+def silence(kinds: Sequence[AnswerType], language: Language = "fr") -> str:
     """What the clauses shown do not say."""
-    return "Le texte ne précise pas " + ", ni ".join(kind.silence for kind in kinds) + "."
+    say = phrases(language)
+    return say.silence.format(things=say.nor.join(_thing(kind, language) for kind in kinds))
 
 
-def nothing_found(cards: Sequence[DocumentCard], unknown: Sequence[str]) -> str:
+def _thing(kind: AnswerType, language: Language) -> str:
+    if language == "fr":
+        return kind.silence
+    say = phrases(language)
+    name, _, thing = kind.name.partition(":")
+    return say.number_of.format(thing=thing) if thing else say.things[name]
+
+
+def nothing_found(cards: Sequence[DocumentCard], unknown: Sequence[str], language: Language = "fr") -> str:
     """The corpus is silent: what was searched, and the words that stand nowhere in it."""
-    words = (
-        f" Mots de la question absents de ces textes : {', '.join(f'« {word} »' for word in unknown)}."
-        if unknown
-        else ""
-    )
-    return f"Je ne trouve pas de réponse dans {named(cards)}.{words}"
+    say = phrases(language)
+    words = say.absent_words.format(words=_listed(unknown)) if unknown else ""
+    return say.nothing_found.format(documents=named(cards, language)) + words
 
 
-def not_foreseen(cards: Sequence[DocumentCard], labels: Sequence[str]) -> str:
+def not_foreseen(cards: Sequence[DocumentCard], labels: Sequence[str], language: Language = "fr") -> str:
     """« Dénonciation : préavis » is in no clause of a convention that was read whole."""
-    listed = ", ".join(f"« {label} »" for label in labels)
-    return f"Le texte lu ne prévoit rien pour {listed} : {named(cards)}."
+    say = phrases(language)
+    listed = _listed([say.labels.get(label, label) for label in labels])
+    return say.not_foreseen.format(labels=listed, documents=named(cards, language))
 
 
-def unread(card: DocumentCard, pages: Sequence[int]) -> str:
+def unread(card: DocumentCard, pages: Sequence[int], language: Language = "fr") -> str:
     """Pages that are images, where what is sought may stand."""
     numbers = ", ".join(str(page) for page in pages)
-    return f"Attention : dans {named([card])}, des pages sont des images qui n'ont pas été lues (p. {numbers})."
+    return phrases(language).unread.format(document=named([card], language), pages=numbers)
 
 
-def not_selected(cards: Sequence[DocumentCard]) -> str:
+def not_selected(cards: Sequence[DocumentCard], language: Language = "fr") -> str:
     """The question names a document that is there, and that was not chosen."""
-    verb = "ne sont pas parmi les documents choisis" if len(cards) > 1 else "n'est pas parmi les documents choisis"
-    return f"{named(cards)} {verb}. Ajoutez-le à la sélection pour que je puisse répondre."
+    say = phrases(language)
+    template = say.not_selected_several if len(cards) > 1 else say.not_selected
+    return template.format(documents=named(cards, language))
 
 
-def missing_documents(names: Sequence[str]) -> str:
+def missing_documents(names: Sequence[str], language: Language = "fr") -> str:
     """« La CTG de Hem » has no document."""
-    listed = ", ".join(f"« {name} »" for name in names)
-    verb = "ne sont pas dans le corpus" if len(names) > 1 else "n'est pas dans le corpus"
-    return f"{listed} : ce document {verb}. Ajoutez-le pour que je puisse répondre ; je ne suppose rien de son contenu."
+    say = phrases(language)
+    return (say.missing_documents if len(names) > 1 else say.missing_document).format(names=_listed(names))
 
 
-def missing_places(places: Places, cards: Sequence[DocumentCard]) -> str:
+def missing_places(places: Places, cards: Sequence[DocumentCard], language: Language = "fr") -> str:
     """« Il n'y a pas d'article 18 dans … », « L'annexe 2 n'est pas jointe à … »."""
-    said = [f"il n'y a pas d'article {number} dans {named(cards)}" for number in places.articles]
-    said += [
-        f"l'annexe {number} n'est pas jointe ({named(cards)}) : je ne peux pas en dire le contenu"
-        for number in places.annexes
-    ]
-    text = " ; ".join(said)
+    say, where = phrases(language), named(cards, language)
+    said = [say.no_article.format(number=number, documents=where) for number in places.articles]
+    said += [say.no_annex.format(number=number, documents=where) for number in places.annexes]
+    return _sentence(" ; ".join(said) if language == "fr" else "; ".join(said))
+
+
+def not_spoken_of(things: Sequence[str], language: Language = "fr") -> str:
+    """The trade's words that stand nowhere in the texts."""
+    return phrases(language).not_spoken_of.format(things=_listed(things))
+
+
+def read_as(question: str, language: Language = "fr") -> str:
+    """The question as it was read, when that is not how it was typed."""
+    return phrases(language).read_as.format(question=question)
+
+
+def remark_of_delay(said: str, language: Language = "fr") -> str:
+    """One of the fixed remarks on a delay (`clauses/deadlines.py`), which are French there."""
+    return phrases(language).remarks.get(said, said)
+
+
+def day_words(when: date, language: Language = "fr") -> str:
+    """« mercredi 30 juin 2027 », « Wednesday 30 June 2027 »."""
+    say = phrases(language)
+    number = "1er" if language == "fr" and when.day == 1 else str(when.day)
+    return f"{say.weekdays.split()[when.weekday()]} {number} {say.months.split()[when.month - 1]} {when.year}"
+
+
+def _sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}."
 
 
-def not_spoken_of(things: Sequence[str]) -> str:
-    """The trade's words that stand nowhere in the texts."""
-    return f"Le texte cité ne parle pas de {', '.join(f'« {thing} »' for thing in things)}."
+def _listed(things: Sequence[str]) -> str:
+    return ", ".join(f"« {thing} »" for thing in things)
 
 
-RECOGNISED = "texte reconnu (OCR)"
-BLANK = "Le passage cité contient des champs à compléter : ce n'est pas renseigné dans ce texte."
-DRAFT = "Le document est un projet non signé."
-SEVERAL_REGIMES = "Plusieurs clauses s'appliquent selon le cas : lisez les conditions de chacune."
-SEVERAL_DOCUMENTS = (
-    "La question vaut pour plusieurs documents : précisez la commune, ou choisissez les documents interrogés."
-)
-ORDER = (
-    "Je réponds aux questions sur les conventions ; je n'exécute pas de consigne, je ne montre pas mes réglages et "
-    "je ne modifie aucun document. Posez une question sur une convention, par exemple : "
-    "« Quel est le délai de prévenance ? »"
-)
-GREETING = "Bonjour. Posez une question sur une convention, par exemple : « Quel est le délai de prévenance ? »"
-OLDER_VERSION = "Répond {in_force}, la version en vigueur ; version remplacée, non interrogée : {documents}."
-ENDED = "Une autre convention de ce territoire n'est pas en vigueur, et n'est pas interrogée : {documents}."
-OVER = "La période de « {document} » est passée : vérifiez que cette convention s'applique encore."
-AMENDED = "{avenants} modifie « {document} » : ce qu'il remplace n'est plus en vigueur."
-CARRIED = "Réponse limitée à {documents}, dont parlait la conversation ; nommez une autre commune pour en changer."
-NO_DRAFTING = "Je ne rédige pas encore ; voici les clauses dont partir."
-PERSONAL_DATA = (
-    "Je ne donne pas d'information sur une personne ou une famille : les conventions n'en contiennent pas, et un "
-    "échange de données personnelles suit la procédure de la convention (délégué à la protection des données, RGPD)."
-)
-PREMISE = "La question suppose « {assumed} » ; le texte cité dit « {said} »."
-NO_SDSF = (
-    "Le schéma départemental (SDSF) n'est pas parmi les documents interrogés : "
-    "seul ce que la convention en dit est cité."
-)
+# What those that speak French only say.
+RECOGNISED = FRENCH.recognised
+BLANK = FRENCH.blank
+DRAFT = FRENCH.draft
+SEVERAL_REGIMES = FRENCH.several_regimes
+SEVERAL_DOCUMENTS = FRENCH.several_documents
+ORDER = FRENCH.order
+GREETING = FRENCH.greeting
+OLDER_VERSION = FRENCH.older_version
+ENDED = FRENCH.ended
+OVER = FRENCH.over
+AMENDED = FRENCH.amended
+CARRIED = FRENCH.carried
+NO_DRAFTING = FRENCH.no_drafting
+PERSONAL_DATA = FRENCH.personal_data
+PREMISE = FRENCH.premise
+NO_SDSF = FRENCH.no_sdsf
