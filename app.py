@@ -8,6 +8,7 @@ from ctgbot.errors import CtgbotError
 from ctgbot.web.control import control
 from ctgbot.web.corpus import corpus
 from ctgbot.web.frame import ICON, dress
+from ctgbot.web.measure import measure
 from ctgbot.web.questions import questions
 from ctgbot.web.words import as_markdown
 
@@ -22,6 +23,7 @@ page = st.navigation(
         st.Page(questions, title="Questions", icon=":material/forum:", default=True),
         st.Page(control, title="Contrôle", icon=":material/fact_check:", url_path="controle"),
         st.Page(corpus, title="Corpus", icon=":material/folder_open:", url_path="corpus"),
+        st.Page(measure, title="Mesure", icon=":material/speed:", url_path="mesure"),
     ]
 )
 try:

@@ -52,6 +52,7 @@ p,ul{margin:.2rem 0}ul{padding-left:1.2rem}.soft{color:var(--soft);font-size:.9r
 table{border-collapse:collapse;width:100%;font-size:.95rem}
 th,td{text-align:left;padding:.35rem .5rem .35rem 0;border-bottom:1px solid var(--line);vertical-align:top}
 td{font-variant-numeric:tabular-nums}
+th,td{overflow-wrap:normal}
 .bad{color:var(--bad);font-weight:600}.ok{color:var(--ok);font-weight:600}
 article{border:1px solid var(--line);border-left:4px solid var(--bad);border-radius:.4rem;
 padding:.7rem .9rem;margin:.7rem 0}
@@ -104,7 +105,7 @@ def terms_html(run: Run, previous: Run | None) -> str:
     if previous is None:
         since = "Premier passage de ces questions."
     else:
-        changed = ", ".join(differences(terms, previous.terms)) or "rien : mêmes documents, mêmes réglages"
+        changed = ", ".join(differences(terms, previous.terms)) or "rien (mêmes documents, mêmes réglages)"
         since = f"Depuis la mesure précédente ({when_words(previous.when)}), ce qui a changé : {changed}."
     return f'<p class="soft">{said}</p><p class="soft">{escape(since)}</p>'
 
@@ -138,7 +139,7 @@ def outcome_html(outcome: Outcome, before: Outcome | None) -> str:
 
 def figure(name: str, value: float) -> str:
     """« 93,0 % », or a count."""
-    return f"{value:.0f}" if name in _COUNTS else f"{value * 100:.1f} %".replace(".", ",")
+    return f"{value:.0f}" if name in _COUNTS else f"{value * 100:.1f}\u00a0%".replace(".", ",")
 
 
 def when_words(when: str) -> str:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -196,7 +196,11 @@ class SqlMeasures:
     @cached_property
     def _engine(self) -> Engine:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(f"sqlite:///{self._path.absolute()}", connect_args={"timeout": _PATIENCE})
+        engine = create_engine(
+            f"sqlite:///{self._path.absolute()}",
+            connect_args={"timeout": _PATIENCE},
+            json_serializer=partial(json.dumps, ensure_ascii=False),  # erased text is looked for as it was written
+        )
         event.listen(engine, "connect", _on_connect)
         _TABLES.create_all(engine)
         return engine
@@ -222,7 +226,8 @@ def _without(outcome: Outcome, gone: frozenset[str], texts: tuple[str, ...]) -> 
         return outcome
     if outcome.citations and not held & gone:
         return replace(outcome, item=item, failures=_unquoted(outcome.failures), erased=True)
-    return replace(outcome, item=item, text="", citations=(), failures=_unquoted(outcome.failures), erased=True)
+    bare = replace(item, history=())
+    return replace(outcome, item=bare, text="", citations=(), failures=_unquoted(outcome.failures), erased=True)
 
 
 def _item_without(item: Item, gone: frozenset[str], texts: tuple[str, ...]) -> Item:
