@@ -66,9 +66,10 @@ def _chosen(case: Case) -> tuple[list[Claim], list[Citation]]:
 
 def _numbered(opening: str, card: DocumentCard) -> str:
     """« En vigueur, avenant n° 1 : »: which text the value in force comes from."""
-    if not opening.lower().endswith(IN_FORCE.lower()) or card.identity.nature != "avenant" or card.identity.numero is None:
+    number = card.identity.numero if card.identity.nature == "avenant" else None
+    if number is None or not opening.lower().endswith(IN_FORCE.lower()):
         return opening
-    return f"{opening.removesuffix(' : ')}, avenant n° {card.identity.numero} : "
+    return f"{opening.removesuffix(' : ')}, avenant n° {number} : "
 
 
 def _amended(case: Case, citations: Sequence[Citation], document_of: DocumentOf) -> list[tuple[Claim, Citation]]:
