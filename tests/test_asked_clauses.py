@@ -42,6 +42,13 @@ EXAMPLES = Path(__file__).parents[1] / "corpus" / "exemples"
         ("Qui sont les signataires de la convention ?", "signataires"),
         ("Quel tribunal est compétent en cas de litige ?", "juridiction"),
         ("Faut-il une conciliation préalable ?", "reglement_amiable"),
+        ("Dans quel cas la convention est-elle résiliée sans mise en demeure ?", "resiliation_sans_mise_en_demeure"),
+        ("Quels sont les effets de la résiliation ?", "resiliation_effets"),
+        ("Quelles conséquences la résiliation entraîne-t-elle ?", "resiliation_effets"),
+        ("L'obligation de confidentialité dure-t-elle après la fin de la convention ?", "confidentialite_apres_terme"),
+        ("Faut-il l'avis préalable du DPO ?", "avis_dpo_prealable"),
+        ("Qui valide le plan d'actions ?", "plan_action_validation"),
+        ("Quelle est la durée maximale de la convention ?", "duree_maximale"),
     ],
 )
 def test_a_parameter_is_asked_for_and_nothing_else(question: str, parameter: str) -> None:
@@ -67,6 +74,11 @@ def test_a_parameter_is_asked_for_and_nothing_else(question: str, parameter: str
         "Quelle est la durée de conservation des données ?",
         "À quelle date le plan d'actions prend-il fin ?",
         "Que fait le comité technique ?",
+        "Quels sont les effets de la résiliation sur les places de crèche ?",
+        "Le secret des affaires couvre-t-il les marchés après la fin ?",
+        "Qui valide le budget du plan d'actions ?",
+        "L'avis du DPO sur les photos est-il requis ?",
+        "Quelles sont les conséquences d'un retard ?",
         "Le tribunal de commerce a-t-il jugé la Caf ?",
     ],
 )

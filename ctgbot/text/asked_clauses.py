@@ -67,11 +67,13 @@ _RULES = (
           rf"{_COPIL}|compos\w*|membres?|sieg\w*|participe\w*"),
     _rule("copil_animation", r"\b(?:anim\w*)\b", rf"{_COPIL}|anim\w*|assur\w*"),
     _rule("date_fin", r"\b(?:fin|finit|finir|termine\w*|expire\w*|expiration|echeance|acheve\w*|jusqu\w*|terme)\b",
-          r"fin|finit|finir|prend\w*|termine\w*|expire\w*|expiration|echeance|dates?|acheve\w*|jusqu\w*|court|courir|terme"
+          r"fin|finit|finir|prend\w*|termine\w*|expire\w*|expiration|echeance|dates?|acheve\w*|jusqu\w*|court"
+          r"|courir|terme"
           r"|arrive\w*|annee|jour|arret\w*|valable\w*|dur\w*", "date", "when"),
     _rule("date_effet", r"\b(?:effet|vigueur|commence\w*|debut\w*|demarr\w*)\b",
           r"effet|prend\w*|entr\w*|commence\w*|debut\w*|demarr\w*|dates?|partir|jour", "date", "when"),
-    _rule("duree", r"\b(?:duree|dur\w+)\b", r"duree|dur\w+|conclu\w*|total\w*|temps|ans|annees?|combien", "duration"),
+    _rule("duree", r"\b(?:duree|dur\w+)\b(?! maxim)", r"duree|dur\w+|conclu\w*|total\w*|temps|ans|annees?"
+        r"|combien", "duration"),
     _rule("reconduction", r"\b(?:reconduc\w*|reconduit\w*|renouvel\w*|tacite\w*)\b",
           r"reconduc\w*|reconduit\w*|renouvel\w*|tacite\w*|automati\w*|modalites?|conditions?|peut"
           r"|possible\w*|explicite\w*"),
@@ -79,6 +81,22 @@ _RULES = (
           r"signataires?|signent?|signe|cosign\w*|qui|noms?"),
     _rule("juridiction", r"\b(?:tribuna\w*|juridiction\w*)\b",
           r"tribuna\w*|juridiction\w*|competent\w*|litiges?|contentieux|cas|saisir|recours|desaccords?|regle\w*"),
+    _rule("resiliation_sans_mise_en_demeure", r"\bresili\w*\b.*\bsans (?:aucune )?mise en demeure\b",
+          r"resili\w*|demeure|mises?|plein|droit|quels?|cas|prealable"),
+    _rule("resiliation_effets", r"\b(?:effets?|consequences?)\b.*\bresiliation\b|\bresiliation\b.*\b(?:effets?"
+        r"|consequences?)\b",
+          r"effets?|consequences?|resiliation|entrain\w*|produit|anticipee"),
+    _rule("confidentialite_apres_terme", r"\b(?:confidentialite|secret)\b.*\b(?:apres|au-dela|fin|terme"
+        r"|expiration|dure\w*|cesse\w*)\b",
+          r"confidentialite|secret|professionnel\w*|obligations?|dela|fin|terme|expiration|dure\w*|cesse\w*"
+          r"|eteint|maintenue?|tenu\w*"
+          r"|subsiste"),
+    _rule("avis_dpo_prealable", r"\bavis\b.*\b(?:dpo|delegue\w*)\b",
+          r"avis|dpo|delegue\w*|protection|donnees|prealable\w*|demand\w*|obtenir|obligatoire\w*|necessaire\w*"
+          r"|recueill\w*"),
+    _rule("plan_action_validation", r"\bqui\b.*\b(?:valid\w*|approuv\w*|adopt\w*)\b.*\bplans? d'actions?\b",
+          r"valid\w*|approuv\w*|adopt\w*|plans?|actions?|charge\w*"),
+    _rule("duree_maximale", r"\bdurees? (?:maximales?|maximum)\b", r"durees?|maximales?|maximum|conclu\w*"),
     _rule("reglement_amiable", r"\b(?:amiable\w*|conciliation|mediation)\b",
           r"amiable\w*|conciliation|mediation|reglement\w*|litiges?|procedure|prealable|delais?|cas|existe\w*|faut"),
 )  # fmt: skip
