@@ -71,6 +71,10 @@ def test_a_text_holds_the_kind_of_thing_or_does_not(question: str, text: str, ex
         ("Qui anime le comité et quand se réunit-il ?", 2),
         ("Quel est le délai et le mode de résiliation ?", 1),
         ("Qui signe ?", 1),
+        ("Qui anime le comité, et aussi quand se réunit-il ?", 2),
+        ("Qui anime le comité ainsi que combien de fois il se réunit ?", 2),
+        ("1) Qui signe la lettre\n2) Quel est le délai\n3) Quel est le tribunal", 3),
+        ("Quel est le délai ainsi que le mode de résiliation ?", 1),
         (" ".join(f"Qui signe la lettre {number} ?" for number in range(40)), 6),
     ],
 )

@@ -29,7 +29,8 @@ _PRONOUN = re.compile(
 _FEW_WORDS = 5
 _MOST_PARTS = 6  # each part is answered by itself: what is behind stays with the last
 _SPLIT = re.compile(
-    r"\?\s+(?=\S)|;\s+|,?\s+\b(?:et|ou|puis)\s+"
+    r"\?\s+(?=\S)|;\s+|\n\s*(?:\d[).]|[-•])\s+|"
+    r",?\s+\b(?:(?:et|ou|puis)(?: aussi| enfin)?|ainsi que|d'autre part,?|par ailleurs,?)\s+"
     r"(?=(?:combien|quand|qui\b|quel|quelle|quels|quelles|comment|ou\b|a partir|jusqu|faut|est-ce|que\b|qu'|pourquoi|"
     r"peut|doit|a quoi|a qui|on (?:compte|peut|doit)|par (?:rapport|qui)|sous quel|de combien|pour combien))"
 )
