@@ -35,14 +35,12 @@ def measure() -> None:
     st.html(_LOOK)
     st.html(f'<header class="ctg-header"><h1>Mesure</h1><p>{PROMISE}</p></header>')
     desk = get_desk()
-    _say()
     items = desk.assistant.measures.questions()
-    task = measuring()
-    if task is not None and not task.future.done():
-        _bar(task)
-    elif task is not None:
-        _ended(task)
-    _questions(desk, items)
+    with st.container():  # always there: what comes below keeps its place, and its fold
+        _say()
+        _progress()
+    with st.container():
+        _questions(desk, items)
     _form(desk)
     _files(desk, items)
     _runs(desk)
@@ -71,7 +69,7 @@ def _questions(desk: Desk, items: tuple[Item, ...]) -> None:
 
 def _form(desk: Desk) -> None:
     cards = {card.id: card for card in desk.assistant.documents()}
-    with st.expander("Ajouter une question"), st.form("add-question", border=False):
+    with st.expander("Ajouter une question", key="adding-question"), st.form("add-question", border=False):
         st.text_area("Question", key="measure-question", height=80)
         st.text_input("Articles attendus", key="measure-articles", placeholder="7, 13")
         st.text_area("Extrait attendu, mot pour mot (facultatif)", key="measure-quote", height=80)
@@ -87,7 +85,7 @@ def _form(desk: Desk) -> None:
 
 
 def _files(desk: Desk, items: tuple[Item, ...]) -> None:
-    with st.expander("Importer ou retirer des questions"):
+    with st.expander("Importer ou retirer des questions", key="question-files"):
         with st.form("import-questions", border=False, clear_on_submit=True):
             st.file_uploader("Fichier de questions (.jsonl)", type=["jsonl"], key="measure-file")
             st.form_submit_button("Importer", on_click=_import, args=(desk,))
@@ -176,6 +174,14 @@ def _say() -> None:
         st.error(as_markdown(words), icon=":material/error:")
     elif words:
         st.success(as_markdown(words), icon=":material/check_circle:")
+
+
+def _progress() -> None:
+    task = measuring()
+    if task is not None and not task.future.done():
+        _bar(task)
+    elif task is not None:
+        _ended(task)
 
 
 def _ended(task: Measuring) -> None:
