@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -217,6 +219,18 @@ def test_a_configured_model_is_opened_without_a_connection() -> None:
     settings = Settings(llm_model="essai", llm_url="http://127.0.0.1:9/v1", llm_context_tokens=4_096)
     model = open_model(settings)
     assert (model.name, model.prompt_tokens) == ("essai", 3_496)
+
+
+def test_nothing_of_the_libraries_is_loaded_before_a_request() -> None:
+    code = (
+        "import sys, ctgbot.cli, ctgbot.bootstrap, ctgbot.llm_answer\n"
+        "from ctgbot.adapters.llm import open_model\n"
+        "from ctgbot.settings import Settings\n"
+        "open_model(Settings(llm_model='essai', llm_url='http://127.0.0.1:9/v1'))\n"
+        "print(sorted({'langchain', 'langchain_core', 'openai', 'langsmith'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_the_key_can_stand_in_the_file_of_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
