@@ -23,6 +23,7 @@ Ask = Callable[[str, tuple[str, ...], tuple[Turn, ...]], Answer]
 # « 13 987 », « 0,45 », « 2024 »; the dots of « 14.2 » and « 01.10.2026 » stay inside one number.
 _DIGITS = re.compile(r"(?<!\w)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)*")
 _MARKER = re.compile(r"\[\d+\]")  # « [1] »: the number of a citation, not of the text
+_ENDS = r"(?!\w|\.\d)"  # « art. 13 » does not stand in « Art. 13.2 »
 _ONE = frozenset({"un", "une", "cent", "mille"})  # « un » is an article; « cent » alone is never written in a clause
 
 
@@ -156,9 +157,9 @@ def _without_references(text: str, citations: Iterable[Citation]) -> str:
     for citation in citations:
         for name in (citation.reference, citation.document_title):
             if name:
-                text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
+                text = re.sub(rf"(?<!\w){re.escape(name)}{_ENDS}", " ", text, flags=re.IGNORECASE)
         if citation.article is not None:
-            text = re.sub(rf"\bart(?:icle|\.)\s*{citation.article}\b", " ", text, flags=re.IGNORECASE)
+            text = re.sub(rf"\bart(?:icle|\.)\s*{citation.article}{_ENDS}", " ", text, flags=re.IGNORECASE)
     return _MARKER.sub(" ", text)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import replace
 from functools import partial
 from math import log2
 from pathlib import Path
@@ -182,6 +183,12 @@ def answer(text: str, *citations: Citation, status: AnswerStatus = "answered", v
 )
 def test_a_number_that_no_quote_holds_is_counted(text: str, quote: str, numbers: tuple[str, ...]) -> None:
     assert unsupported_numbers("Et en 2031 ?", answer(text, citation(quote))) == numbers
+
+
+def test_the_reference_of_one_paragraph_is_not_cut_by_that_of_another() -> None:
+    first, second = (replace(citation("trois mois"), reference=f"art. 13.{number}") for number in (1, 2))
+    said = answer("Art. 13.1 : « trois mois » Art. 13.2 : « trois mois » Art. 13.3 : rien", first, second)
+    assert unsupported_numbers("?", said) == ("13.3",)
 
 
 def test_a_quote_is_shown_whatever_its_apostrophes_and_spaces() -> None:
