@@ -238,9 +238,10 @@ def test_the_engine_chosen_is_asked_and_its_sentences_are_heard(tmp_path: Path) 
         def engine_name(self) -> str:
             return "petit-modele"
 
-        def ask(self, question, documents=(), history=(), engine="", watch=None):  # type: ignore[no-untyped-def]
+        def ask(self, question, documents=(), history=(), engine="", watch=None, cancelled=None):  # type: ignore[no-untyped-def]
             if engine:
                 watch("Première phrase.")
+                assert not cancelled()
             return replace(super().ask(question, documents, history), engine=engine or "extractive")
 
     assistant = Writer([seed()], Settings(index=tmp_path, corpus=tmp_path / "corpus"))

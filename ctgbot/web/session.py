@@ -179,7 +179,8 @@ def answer_and_keep(
     `conversation`: its id, then the engine asked for. An answer is shown even where it cannot be kept.
     """
     conversation_id, engine = conversation
-    more: dict[str, Any] = {"engine": engine, "watch": exchange.hear} if engine else {}
+    watched = {"engine": engine, "watch": exchange.hear, "cancelled": lambda: exchange.stopping}
+    more: dict[str, Any] = watched if engine else {}
     answer = assistant.ask(exchange.question, exchange.documents, history, **more)
     shown = with_contexts(assistant, answer)
     if not exchange.stopping:
