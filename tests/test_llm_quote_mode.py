@@ -191,6 +191,8 @@ def test_what_says_a_quote_again_is_proven(piece: Piece) -> None:
         Piece(3, COPIL, "La Caf prévient la commune après chaque réunion."),
         Piece(3, COPIL, "Le comité de pilotage prévient la commune."),
         Piece(3, COPIL, "Le comité de pilotage se réunit deux fois par mois."),
+        Piece(3, COPIL, "Le comité de pilotage se réunit deux fois par an."),
+        Piece(3, COPIL, "Deux fois par an."),
         Piece(3, COPIL, "Le comité de pilotage se réunit au plus deux fois par an."),
     ],
 )

@@ -1,8 +1,8 @@
 """Whether a sentence says again what a quote says: it may leave words out, never add or move one.
 
 « La Caf prévient la commune » and « La commune prévient la Caf » hold the same numbers and names: only the order tells
-them apart. What a sentence skips between two words that it keeps may be neither an actor, a quantity, a denial nor a
-« peut »: « Le maire désigne un référent et la Caf préside » does not say « Le maire préside ».
+them apart. What a sentence skips between two words that it keeps may be neither an actor, a quantity, a limit, a denial
+nor a « peut »: « Le maire désigne un référent et la Caf préside » does not say « Le maire préside ».
 """
 
 from __future__ import annotations
@@ -37,7 +37,10 @@ _DENIAL = (
     r"exclu\w*|refus\w*|impossib\w*|empech\w*"
 )
 _MODAL = r"peu(?:t|vent)|pourr\w+|pouvait|doi(?:t|vent)|devr\w+|devait|faut|faudra"
-_UNSKIPPABLE = re.compile(rf"(?:{_ACTOR}|{_DENIAL}|{_MODAL})")
+# « au moins deux fois par an », « six mois maximum »: without it, another number.
+_LIMIT = r"moins|plus|maxim\w+|minim\w+|environ|presque|seule?s?|seulement|uniquement|exclusi\w+|conjoint\w*"
+_UNSKIPPABLE = re.compile(rf"(?:{_ACTOR}|{_DENIAL}|{_MODAL}|{_LIMIT})")
+_LIMITS = re.compile(_LIMIT)
 _FEWEST = 2  # words of a sentence that say something
 
 
@@ -92,7 +95,10 @@ def _skips(held: Sequence[_Token], line: Sequence[int], quote: str) -> bool:
     """Whether something that counts is left out between the first word kept and the last."""
     kept = set(line)
     skipped = (held[place] for place in range(line[0], line[-1]) if place not in kept)
+    beside = [held[place] for place in (line[0] - 1, line[-1] + 1) if 0 <= place < len(held)]
     if any(_UNSKIPPABLE.fullmatch(token.word) for token in skipped):
+        return True
+    if any(_LIMITS.fullmatch(token.word) for token in beside):
         return True
     first, last = held[line[0]].start, held[line[-1]].end
     inside = [q for q in _quantities(quote) if first <= q.start and q.end <= last]
