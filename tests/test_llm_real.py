@@ -53,7 +53,7 @@ def lys(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 def model_at(url: str, **changed: object) -> ChatModel:
     values: dict[str, object] = {
-        "llm_model": "smollm2", "llm_url": url, "llm_key": KEY, "llm_context_tokens": 2_048, "llm_output_tokens": 90,
+        "llm_model": "smollm2", "llm_url": url, "llm_key": KEY, "llm_context_tokens": 1_300, "llm_output_tokens": 80,
         "llm_first_token_seconds": 300, "llm_total_seconds": 300,
     }  # fmt: skip
     return ChatModel(Settings.model_validate(values | changed))
