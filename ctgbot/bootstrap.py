@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from ctgbot.adapters.embedder import SentenceTransformersEmbedder
     from ctgbot.adapters.isolated_pictures import IsolatedPictures
     from ctgbot.adapters.journal import SqlJournal
+    from ctgbot.adapters.llm import ChatModel
     from ctgbot.adapters.measures import SqlMeasures
     from ctgbot.audit_rules.finding import Finding
     from ctgbot.clauses.deadlines import Deadline
@@ -96,7 +97,12 @@ class Assistant:
         """Raises UnknownDocument. No byte of the text remains in the index."""
         from ctgbot.erase import erase
 
-        erase([document_id], self._stores, self._lock)
+        erase([document_id], self._stores, self._lock, self._forget)
+
+    def _forget(self, texts: Mapping[str, str]) -> None:
+        """What was asked and measured about these documents goes with them."""
+        self._journal.forget(tuple(texts))
+        self.measures.forget(texts)
 
     def correction(self, document_id: str) -> Correction:
         """What a person has put right in its identity so far."""
@@ -112,7 +118,7 @@ class Assistant:
         """The fictional examples out of the index, for good; gives back how many there were."""
         from ctgbot.examples import take_out
 
-        return take_out(self._stores, self._lock)
+        return take_out(self._stores, self._lock, self._forget)
 
     def restore_examples(self) -> IngestReport:
         """The fictional examples into the index again."""
@@ -154,9 +160,23 @@ class Assistant:
         check_model(self._stores)
         return self._retrieve(query, top, scope)
 
-    def ask(self, question: str, documents: Sequence[str] = (), history: Sequence[Turn] = ()) -> Answer:
-        """An answer proven by quotes, or an honest no. Raises BadRequest, UnknownDocument, IndexEmpty."""
-        from ctgbot.ask import Sources, ask
+    def ask(
+        self,
+        question: str,
+        documents: Sequence[str] = (),
+        history: Sequence[Turn] = (),
+        *,
+        engine: str = "extractive",
+        watch: Callable[[str], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Answer:
+        """An answer proven by quotes, or an honest no. Raises BadRequest, UnknownDocument, IndexEmpty.
+
+        `engine` « llm »: a language model says it more fluently; `watch` gets its sentences, `cancelled` is asked
+        often. Raises BadSetting when none is configured.
+        """
+        from ctgbot.answering import Sources
+        from ctgbot.ask import ask
         from ctgbot.deadline_answer import deadline_answer
         from ctgbot.survey import survey
 
@@ -170,8 +190,38 @@ class Assistant:
             self.settings.question_max_chars,
             lambda asked, chosen: survey(asked, chosen, self._catalogue, self._roll),
             lambda asked, chosen: deadline_answer(asked, chosen, self.deadlines, self._catalogue),
+            self.audit,
+            self._writer(watch, cancelled) if engine == "llm" else lambda _question, answer: answer,
         )
         return ask(question, documents, history, sources)
+
+    def engine_name(self) -> str:
+        """The language model that is configured, empty when none is."""
+        return self.settings.llm_model
+
+    def _writer(
+        self, watch: Callable[[str], None] | None, cancelled: Callable[[], bool] | None
+    ) -> Callable[[str, Answer], Answer]:
+        from ctgbot import llm_answer
+
+        model = self._language_model
+        look = llm_answer.Watch(
+            lambda body: watch(body.sentences[-1].text) if watch and body.sentences else None,
+            cancelled or (lambda: False),
+        )
+
+        def write(question: str, answer: Answer) -> Answer:
+            passages = llm_answer.cited_passages(answer, self._catalogue.passages_of)
+            material = llm_answer.Material(passages, lambda document: self._catalogue.document(document).text)
+            return llm_answer.write_with(model, question, answer, material, look)
+
+        return write
+
+    @cached_property
+    def _language_model(self) -> ChatModel:
+        from ctgbot.adapters.llm import open_model
+
+        return open_model(self.settings)
 
     @property
     def journal(self) -> SqlJournal | None:
@@ -220,17 +270,20 @@ class Assistant:
         """These questions asked, judged, kept in the index folder, set beside the last time. `source` names them."""
         from ctgbot import __version__
         from ctgbot.measure import measure
+        from ctgbot.text.quote_prompt import version
 
         cards = self._catalogue.cards()
         terms = Terms(
             source=source,
-            engine=engine,
+            engine=f"llm:{self.engine_name()}" if engine == "llm" else engine,
             model=self._catalogue.fingerprint(),
             version=__version__,
             generation=self._catalogue.generation(),
             documents=frozenset(card.sha256 for card in cards),
+            settings={"prompt": version()} if engine == "llm" else {},
         )
-        return measure(items, self.ask, terms, self.measures, watch or (lambda _done, _total: None))
+        ask = partial(self.ask, engine=engine)
+        return measure(items, ask, terms, self.measures, watch or (lambda _done, _total: None))
 
     @cached_property
     def measures(self) -> SqlMeasures:

@@ -189,9 +189,9 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Répond à une question, avec les citations qui le prouvent."""
-    check_engine(engine)
+    check_engine(engine, read_settings(index))
     turns = read_history(history) if history else ()
-    answer = assistant_of(context, index).ask(question, document or (), turns)
+    answer = assistant_of(context, index).ask(question, document or (), turns, engine=engine)
     if as_json:
         print_json(contract.answer_json(answer))
     else:

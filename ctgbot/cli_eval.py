@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ctgbot import contract, terminal
-from ctgbot.cli_options import AsJson, Engine, Index, assistant_of, check_engine, print_json, progress, write_out
+from ctgbot.cli_options import (
+    AsJson,
+    Engine,
+    Index,
+    assistant_of,
+    check_engine,
+    print_json,
+    progress,
+    read_settings,
+    write_out,
+)
 from ctgbot.errors import BadRequest
 from ctgbot.model import Answer
 from ctgbot.model import Progress as Step
@@ -64,7 +74,7 @@ def questions(
     from ctgbot.eval_report import report_html
     from ctgbot.question_evaluation import questions_json, read_items
 
-    check_engine(engine)
+    check_engine(engine, read_settings(index))
     assistant = assistant_of(context, index)
     items = read_items(file)
     with progress() as show:

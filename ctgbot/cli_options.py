@@ -113,11 +113,14 @@ def read_settings(index: Path | None) -> Settings:
         raise BadSetting(f"ctgbot.toml ne peut pas être lu : {exc}") from exc
 
 
-def check_engine(engine: str) -> None:
+def check_engine(engine: str, settings: Settings) -> None:
     """Raises BadRequest for an engine that does not exist, BadSetting for one that is not configured."""
-    if engine == "llm":
-        raise BadSetting("Aucun modèle de langue n'est configuré. Utilisez --engine extractive, qui n'en demande pas.")
-    if engine != "extractive":
+    if engine == "llm" and not settings.llm_model:
+        raise BadSetting(
+            "Aucun modèle de langue n'est configuré (CTGBOT_LLM_MODEL, CTGBOT_LLM_URL). "
+            "Utilisez --engine extractive, qui n'en demande pas."
+        )
+    if engine not in ("extractive", "llm"):
         raise BadRequest(f"Moteur « {engine} » inconnu : extractive ou llm.")
 
 

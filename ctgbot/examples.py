@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ctgbot.erase import erase
+from ctgbot.erase import Forget, erase, nothing_else
 from ctgbot.stores import Lock, Stores
 
 
-def take_out(stores: Stores, lock: Lock) -> int:
+def take_out(stores: Stores, lock: Lock, forget: Forget = nothing_else) -> int:
     """Erases every fictional document and gives back how many; a folder that holds their files brings none in again.
 
     Raises IndexBusy.
@@ -15,7 +15,7 @@ def take_out(stores: Stores, lock: Lock) -> int:
     if cards:
         with lock():
             stores.catalogue.keep_aside(stores.catalogue.set_aside() | {card.sha256 for card in cards})
-        erase([card.id for card in cards], stores, lock)
+        erase([card.id for card in cards], stores, lock, forget)
     return len(cards)
 
 

@@ -289,7 +289,8 @@ class SourcedText:
 
     @property
     def text(self) -> str:
-        return "\n".join(sentence.text for sentence in self.sentences)
+        """What is proven, or needs no proof: a sentence that is not verified is left out."""
+        return "\n".join(sentence.text for sentence in self.sentences if sentence.verified)
 
 
 Scale = Literal["territoire", "commune", "epci", "departement", "national"]

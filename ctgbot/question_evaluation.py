@@ -147,6 +147,11 @@ def unsupported_numbers(question: str, answer: Answer) -> tuple[str, ...]:
     """The numbers of the answer, as written, that no cited quote and no word of the question holds."""
     held = {value for quote in answer.body.citations for _, value in _numbers(quote.quote)}
     held |= {value for _, value in _numbers(question)}
+    held |= {
+        value
+        for fact in answer.facts
+        for _, value in _numbers(f"{fact.display} {fact.year or ''} {fact.formula or ''}")
+    }
     held |= {"1"} if any(re.search(r"\bune?\b", citation.quote) for citation in answer.body.citations) else set()
     said = _numbers(_without_references(answer.body.text, answer.body.citations))
     return tuple(dict.fromkeys(written for written, value in said if value not in held))

@@ -123,7 +123,15 @@ class CliAssistant:
         self.asked.append(("search", query, top, tuple(documents)))
         return (ScoredPassage(PASSAGE, 0.5),)
 
-    def ask(self, question: str, documents: Sequence[str] = (), history: Sequence[Turn] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        documents: Sequence[str] = (),
+        history: Sequence[Turn] = (),
+        *,
+        engine: str = "extractive",
+    ) -> Answer:
+        assert engine == "extractive"
         self.asked.append(("ask", question, tuple(documents), tuple(history)))
         sentences = (
             SourcedSentence("Le préavis est de 6 mois.", (1,), True),

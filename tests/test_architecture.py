@@ -12,11 +12,12 @@ PACKAGE = Path(__file__).parent.parent / "ctgbot"
 
 # Room of each part of the package; any other file at its root is a service (ingest, retrieve, ask, …).
 ROOMS = {
-    "model": "nouns", "exchanges": "nouns", "errors": "nouns", "measured": "nouns", "settings": "settings", "ports": "ports", "stores": "ports",
-    "contract": "contract", "text": "text", "clauses": "clauses", "audit_rules": "clauses", "drafting": "clauses", "adapters": "adapters",
-    "bootstrap": "bootstrap",
-    "web": "web", "cli": "cli", "cli_eval": "cli", "cli_options": "cli", "cli_corpus": "cli", "cli_feedback": "cli", "terminal": "cli",
-    "terminal_clauses": "cli", "cli_clauses": "cli", "serve": "cli", "app": "app",
+    "model": "nouns", "exchanges": "nouns", "errors": "nouns", "measured": "nouns", "settings": "settings",
+    "ports": "ports", "stores": "ports", "contract": "contract", "text": "text", "clauses": "clauses",
+    "audit_rules": "clauses", "drafting": "clauses", "adapters": "adapters", "bootstrap": "bootstrap",
+    "web": "web", "cli": "cli", "cli_eval": "cli", "cli_options": "cli", "cli_corpus": "cli", "cli_feedback": "cli",
+    "cli_compare": "cli", "terminal": "cli", "terminal_clauses": "cli", "cli_clauses": "cli", "serve": "cli",
+    "app": "app",
 }  # fmt: skip
 MAY_IMPORT = {
     "nouns": {"nouns"},

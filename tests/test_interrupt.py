@@ -33,9 +33,16 @@ class Pressed(CliAssistant):
         except Cancelled:
             return replace(IngestReport((), (), (), (), 1.25), cancelled=True)
 
-    def ask(self, question: str, documents: Sequence[str] = (), history: Sequence[Turn] = ()) -> Answer:
+    def ask(
+        self,
+        question: str,
+        documents: Sequence[str] = (),
+        history: Sequence[Turn] = (),
+        *,
+        engine: str = "extractive",
+    ) -> Answer:
         signal.raise_signal(signal.SIGINT)
-        return super().ask(question, documents, history)
+        return super().ask(question, documents, history, engine=engine)
 
 
 @pytest.fixture(autouse=True)

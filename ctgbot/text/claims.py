@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ctgbot.model import Citation, Document, DocumentCard, SourcedText
 from ctgbot.text import phrasing
 from ctgbot.text.amended import amendments
-from ctgbot.text.choose import Candidate
+from ctgbot.text.citing import cite
 from ctgbot.text.grounding import Claim
 from ctgbot.text.remarks import IN_FORCE, Case
 
@@ -56,10 +56,10 @@ def _chosen(case: Case) -> tuple[list[Claim], list[Citation]]:
             seen.add(key)
             opening = found.openings[place] if place < len(found.openings) else ""
             opening = _numbered(opening, cards[unit.passage.document_id])
-            citation = _citation(candidate, cards[unit.passage.document_id], len(citations) + 1)
+            citation = cite(unit, cards[unit.passage.document_id], len(citations) + 1)
             citations.append(citation)
             lead = phrasing.headline(found.part.types, unit.text) if found.verdict.status == "answered" else ""
-            where = phrasing.place_of(citation, with_document=len(case.asked.cards) > 1)
+            where = phrasing.place_of(citation, with_document=len(case.asked.cards) > 1, language=case.language)
             claims.append(Opened(phrasing.quoted(where, citation.quote, lead), (citation.id,), opening))
     return claims, citations
 
@@ -83,27 +83,10 @@ def _amended(case: Case, citations: Sequence[Citation], document_of: DocumentOf)
             card = amendment.avenant.card
             citation = amendment.cited(len(citations) + len(found) + 1, phrasing.label(cards.get(card.id, card)))
             if not any(_overlap(citation, other) for other in citations):
-                place = phrasing.place_of(citation, with_document=True)
+                place = phrasing.place_of(citation, with_document=True, language=case.language)
                 found.append((Claim(phrasing.quoted(place, citation.quote), (citation.id,)), citation))
     return found
 
 
 def _overlap(one: Citation, other: Citation) -> bool:
     return one.document_id == other.document_id and one.start < other.end and other.start < one.end
-
-
-def _citation(candidate: Candidate, card: DocumentCard, number: int) -> Citation:
-    unit, passage = candidate.unit, candidate.unit.passage
-    return Citation(
-        id=number,
-        document_id=passage.document_id,
-        document_title=phrasing.label(card),
-        reference=passage.reference,
-        article=passage.article,
-        page=passage.page,
-        start=unit.start,
-        end=unit.end,
-        quote=unit.text,
-        text_at=passage.text,
-        ocr=passage.ocr,
-    )

@@ -135,14 +135,14 @@ def unread_pages(cards: Sequence[DocumentCard], pages: Sequence[int]) -> Said:
 
 
 def years_outside(question: str, cards: Sequence[DocumentCard], quotes: Sequence[str]) -> tuple[str, ...]:
-    """« en 2019 » asked of a convention of 2024-2028: the years before or behind all periods that no quote holds."""
+    """« en 2019 » asked of a convention of 2024-2028: the years before all periods that no quote holds; what comes
+    after a period may be its renewal."""
     periods = [card.identity.periode for card in cards]
     if not periods or any(period is None for period in periods):
         return ()
     first = min(period.start for period in periods if period)
-    last = max(period.end for period in periods if period)
     years = dict.fromkeys(_IN_YEAR.findall(level(question)))
-    return tuple(y for y in years if not first <= int(y) <= last and not any(y in quote for quote in quotes))
+    return tuple(year for year in years if int(year) < first and not any(year in quote for quote in quotes))
 
 
 # « le bilan de la CTG en 2019 », « le budget 2019 »; « après 2029 », « le 1er janvier 2019 » place nothing.
@@ -158,6 +158,13 @@ def outside_period(years: Sequence[str], cards: Sequence[DocumentCard]) -> Said:
     )
 
 
+ELSEWHERE = Said(
+    "Je ne réponds qu'aux questions sur les conventions du corpus. Demandez par exemple un délai, une "
+    "instance ou un "
+    "engagement.",
+    "I answer only questions about the conventions of the corpus. Ask for instance for a delay, a body or "
+    "a commitment.",
+)
 _OUT_OF_SCOPE = (
     (
         re.compile(
@@ -176,7 +183,7 @@ _OUT_OF_SCOPE = (
     ),
     (
         re.compile(
-            r"\b(?:l'an|l'annee|le mois|la semaine) prochaine?\b(?=.*\?)(?<=.)|\w+r(?:a|ont)(?:-t)?-(?:il|elle|on|"
+            r"\w+r(?:a|ont)(?:-t)?-(?:il|elle|on|"
             r"ils|elles) "
             r"(?:reelue?s?|encore la|renouvelee?s?|reconduite?s?|augmentee?s?|remplacee?s?)\b|\bprochaines elections\b"
         ),
@@ -197,13 +204,7 @@ _OUT_OF_SCOPE = (
             r"ecris)\w*(?:-(?:moi|nous))? "
             r"(?:une? )?(?:blague|poeme|histoire|chanson)|\bqui a (?:gagne|invente|peint|decouvert)\b|\btraduis\w*\b"
         ),
-        Said(
-            "Je ne réponds qu'aux questions sur les conventions du corpus. Demandez par exemple un délai, une "
-            "instance ou un "
-            "engagement.",
-            "I answer only questions about the conventions of the corpus. Ask for instance for a delay, a body or "
-            "a commitment.",
-        ),
+        ELSEWHERE,
     ),
     (
         re.compile(

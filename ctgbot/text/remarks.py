@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from ctgbot.model import Citation, DocumentCard, Standing
-from ctgbot.text import phrasing
+from ctgbot.model import Citation, DocumentCard, Section, Standing
+from ctgbot.text import phrasing, refusals
 from ctgbot.text.asked import Asked
 from ctgbot.text.blanks import find_blanks, template_from
 from ctgbot.text.choose import Candidate
 from ctgbot.text.confidence import Verdict
 from ctgbot.text.normalise import fold
+from ctgbot.text.phrases import Language, phrases
 from ctgbot.text.places import Places
 from ctgbot.text.premise import contradicted
+from ctgbot.text.premise_parts import wants_yes_or_no
 from ctgbot.text.question import Part, Reading
 from ctgbot.text.scope import ScopeReading, speaks_of_sdsf
 from ctgbot.text.title_conflict import title_conflicts
@@ -48,6 +50,8 @@ class Case:
     asked: Asked
     missing: Places
     parts: tuple[Found, ...]
+    language: Language = "fr"
+    sections: tuple[Section, ...] = ()
 
     @property
     def lacks(self) -> bool:
@@ -57,62 +61,71 @@ class Case:
 
 def notices(case: Case) -> tuple[str, ...]:
     """Sentences of the answer itself that say what is not in the texts."""
+    english, cards = case.language == "en", case.asked.cards
     out = list(dict.fromkeys(found.notice for found in case.parts if found.notice))
     if case.reading.is_drafting:
-        out.append(phrasing.NO_DRAFTING)
+        out.append(phrases(case.language).no_drafting)
     if case.scope.unknown:
-        out.append(phrasing.missing_documents(case.scope.unknown))
-    if case.missing.articles or case.missing.annexes:
-        out.append(phrasing.missing_places(case.missing, case.asked.cards))
+        out.append(refusals.document_missing(case.scope.unknown, case.asked.library.cards)(english))
+    if case.missing.articles:
+        out.append(refusals.article_missing(case.missing.articles, cards, case.sections)(english))
+    if case.missing.annexes:
+        out.append(refusals.annexe_missing(case.missing.annexes, cards)(english))
     silent = dict.fromkeys(kind for found in case.parts for kind in found.verdict.silent)
     if silent:
-        out.append(phrasing.silence(tuple(silent)))
+        out.append(phrasing.silence(tuple(silent), case.language))
     things = dict.fromkeys(word for found in case.parts for word in found.verdict.absent)
     if things:
-        out.append(phrasing.not_spoken_of(tuple(things)))
+        out.append(phrasing.not_spoken_of(tuple(things), case.language))
     return tuple(out)
 
 
 def warnings(case: Case, citations: Sequence[Citation]) -> tuple[str, ...]:
     """What a careful colleague would add."""
-    out: list[str] = []
+    say = phrases(case.language)
     quotes = [citation.quote for citation in citations]
-    for assumed, said in contradicted(case.reading.standalone, quotes):
-        out.append(phrasing.PREMISE.format(assumed=assumed, said=said))
+    out = [say.premise.format(assumed=assumed, said=found) for assumed, found in _belied(case, quotes)]
     out.extend(dict.fromkeys(title_conflicts(citations)))
     if any(_several_regimes(found) for found in case.parts):
-        out.append(phrasing.SEVERAL_REGIMES)
+        out.append(say.several_regimes)
     if any(is_blank(quote) for quote in quotes):
-        out.append(phrasing.BLANK)
+        out.append(say.blank)
     cited = {citation.document_id for citation in citations}
     if any(card.identity.statut == "projet" for card in case.asked.cards if card.id in cited):
-        out.append(phrasing.DRAFT)
+        out.append(say.draft)
     if speaks_of_sdsf(case.question) and not any(card.identity.nature == "sdsf" for card in case.asked.cards):
-        out.append(phrasing.NO_SDSF)
-    out.extend(_not_in_force(case.asked, cited))
+        out.append(say.no_sdsf)
+    out.extend(_not_in_force(case.asked, cited, case.language))
     if case.asked.carried:
-        out.append(phrasing.CARRIED.format(documents=phrasing.named(case.asked.cards)))
+        out.append(say.carried.format(documents=phrasing.named(case.asked.cards, case.language)))
     elif len(case.asked.cards) > 1 and not case.scope.documents:
-        out.append(phrasing.SEVERAL_DOCUMENTS)
+        out.append(say.several_documents)
     return tuple(out)
 
 
-def _not_in_force(asked: Asked, cited: Collection[str]) -> Iterator[str]:
+def _belied(case: Case, quotes: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """Figures of the question that the quotes contradict, unless the answer itself has corrected the question."""
+    if any(opening for found in case.parts for opening in found.openings):
+        return ()
+    return contradicted(case.reading.standalone, quotes)
+
+
+def _not_in_force(asked: Asked, cited: Collection[str], language: Language) -> Iterator[str]:
     """Which older texts of the territoires cited were left out, and what is over among those cited."""
-    shown = [card for card in asked.cards if card.id in cited]
+    say, shown = phrases(language), [card for card in asked.cards if card.id in cited]
     territoires = {fold(card.identity.territoire) for card in shown}
-    for cards, said in ((asked.current.older, phrasing.OLDER_VERSION), (asked.current.ended, phrasing.ENDED)):
+    for cards, template in ((asked.current.older, say.older_version), (asked.current.ended, say.ended)):
         aside = [card for card in cards if fold(card.identity.territoire) in territoires]
         if aside:
             newer = {asked.library.standings.get(card.id, Standing()).replaced_by for card in aside}
             kept = [card for card in shown if card.id in newer] or shown
-            yield said.format(documents=phrasing.files(aside), in_force=phrasing.named(kept))
+            yield template.format(documents=phrasing.files(aside), in_force=phrasing.named(kept, language))
     for card in shown:
         avenants = [other for other in shown if other.id in asked.avenants_of(card.id)]
         if avenants:
-            yield phrasing.AMENDED.format(avenants=phrasing.named(avenants), document=phrasing.label(card))
+            yield say.amended.format(avenants=phrasing.named(avenants, language), document=phrasing.label(card))
         elif _is_over(card, asked):
-            yield phrasing.OVER.format(document=phrasing.label(card))
+            yield say.over.format(document=phrasing.label(card))
 
 
 def _is_over(card: DocumentCard, asked: Asked) -> bool:
@@ -130,6 +143,8 @@ def is_blank(quote: str) -> bool:
 def is_to_fill_in(found: Found) -> bool:
     """Whether what this part asks for is itself a blank: « Qui valide le plan ? » is answered by a clause whose date is
     not filled in, « À quelle date ? » is not, even when another date stands in the clause beside."""
+    if wants_yes_or_no(found.part.text):
+        return False  # « La MSA est-elle signataire ? »: « (…, en particulier la MSA) » tells that it is not settled
     kinds = {blank.kind for candidate in found.chosen for blank in find_blanks(candidate.unit.text)}
     if kinds & _DATES and any(kind.name in ("date", "when") for kind in found.part.types):
         return True

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from ctgbot.text.normalise import level
+from ctgbot.text.phrases import Language, phrases
 
 SmallTalk = Literal["greeting", "thanks", "goodbye", "well_being", "identity", "abilities", "agreement"]
 
@@ -97,3 +98,32 @@ def is_elsewhere(text: str) -> bool:
     if _SUM.fullmatch(flat):
         return True
     return bool(_ELSEWHERE.search(flat)) and not _OURS.search(flat)
+
+
+_ABILITIES = (
+    "Je réponds aux questions sur les conventions territoriales globales du corpus, en citant le texte : délais, "
+    "instances, engagements, dates, annexes. Je compare les conventions, je calcule une échéance, je relis un projet "
+    "et je prépare l'article 2, 3 ou 4. Par exemple : « Quel est le délai de prévenance ? »",
+    "I answer questions about the territorial agreements (CTG) of the corpus and quote their text: delays, bodies, "
+    "commitments, dates, annexes. For instance: “How long is the notice period?”",
+)
+_REPLIES: dict[str, tuple[str, str]] = {
+    "abilities": _ABILITIES,
+    "identity": (
+        f"Je suis un programme, Assistant CTG. {_ABILITIES[0]}",
+        f"I am a program, Assistant CTG. {_ABILITIES[1]}",
+    ),
+    "thanks": (
+        "Avec plaisir. Posez une autre question quand vous voulez.",
+        "You are welcome. Ask again whenever you like.",
+    ),
+    "goodbye": ("Au revoir.", "Goodbye."),
+    "agreement": ("Bien. Quelle est la question suivante ?", "Good. What is the next question?"),
+}
+
+
+def reply(kind: str, language: Language) -> str:
+    """What is said back; a greeting gets an example of a question."""
+    french, english = _REPLIES.get(kind, ("", ""))
+    said = english if language == "en" else french
+    return said or phrases(language).greeting
