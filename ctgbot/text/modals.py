@@ -38,6 +38,11 @@ def modals_stand(sentence: str, proof: str) -> bool:
     return bool(_MAY.search(flat)) or not _made_certain(sentence, flat_proof)
 
 
+def is_modal(word: str) -> bool:
+    """Whether one word binds or allows: « peut », « devra », « tenues »."""
+    return any(kind.fullmatch(level(word)) for kind in _KINDS)
+
+
 def _made_certain(sentence: str, flat_proof: str) -> bool:
     """« La Caf verse » of « La Caf peut verser »; a noun (« la résiliation a lieu ») affirms nothing."""
     allowed = {stem(match["verb"]) for match in _ALLOWED.finditer(flat_proof)}
