@@ -51,9 +51,9 @@ _OPENING = "preambule"
 
 
 class Texts(Protocol):
-    """What aligning needs of the catalogue."""
+    """What aligning needs: the assistant has it."""
 
-    def document(self, document_id: str) -> Document: ...
+    def show(self, document_id: str) -> Document: ...
 
     def clauses(self, documents: Sequence[str]) -> tuple[Clause, ...]: ...
 
@@ -69,7 +69,7 @@ class Face:
 def side_by_side(one: str, other: str, texts: Texts) -> tuple[Face, ...]:
     """The articles of `one` in order, then those that only `other` has. Raises UnknownDocument."""
     registry = texts.clauses([one, other])
-    left, right = (pieces_of(texts.document(each), registry) for each in (one, other))
+    left, right = (pieces_of(texts.show(each), registry) for each in (one, other))
     return tuple(Face(match, _parts(match)) for match in align(left, right))
 
 

@@ -43,7 +43,7 @@ class Texts:
     def __init__(self, *entries: Entry) -> None:
         self.entries = {one.document.card.id: one for one in entries}
 
-    def document(self, document_id: str) -> Document:
+    def show(self, document_id: str) -> Document:
         return self.entries[document_id].document
 
     def clauses(self, documents: Sequence[str]) -> tuple[Clause, ...]:
