@@ -16,6 +16,7 @@ from ctgbot.model import (
     Ailment,
     Answer,
     Clause,
+    Comparison,
     Correction,
     Document,
     DocumentCard,
@@ -130,6 +131,26 @@ class Assistant:
     def clauses(self, documents: Sequence[str] = ()) -> tuple[Clause, ...]:
         """The registry of these conventions and avenants, of all when none is named. Raises UnknownDocument."""
         return self._catalogue.clauses(self._scope(documents))
+
+    def compare(
+        self, documents: Sequence[str] = (), parameters: Sequence[str] = (), *, cells: bool = True
+    ) -> Comparison:
+        """What each convention says today of these parameters or themes (all when none), every cell with its proof.
+
+        All conventions when no document is named. Without `cells`, only how many say what. Raises BadRequest,
+        UnknownDocument, IndexEmpty.
+        """
+        from ctgbot.compare import columns_of, compare, count
+
+        columns = columns_of(self._catalogue, self.standings(), self._scope(documents) or ())
+        return (compare if cells else count)(self._catalogue, columns, parameters)
+
+    def comparison_file(self, documents: Sequence[str], parameters: Sequence[str], suffix: str) -> bytes:
+        """The same as an Excel (« .xlsx »), Word (« .docx ») or CSV (« .csv ») file. Raises BadRequest too."""
+        from ctgbot.adapters.writers.compare_files import comparison_writer
+
+        write = comparison_writer(suffix)
+        return write(self.compare(documents, parameters), datetime.now(tz=UTC).date())
 
     def audit(self, document_id: str) -> tuple[Finding, ...]:
         """What to correct or to settle in this document before it is signed. Raises UnknownDocument."""

@@ -15,6 +15,7 @@ import typer
 
 from ctgbot import contract, terminal
 from ctgbot.cli_clauses import audit, clauses, delais
+from ctgbot.cli_compare import compare
 from ctgbot.cli_corpus import correct, examples_app
 from ctgbot.cli_eval import evaluation_app
 from ctgbot.cli_feedback import avis
@@ -46,6 +47,7 @@ app = typer.Typer(
 app.command()(clauses)
 app.command()(audit)
 app.command()(delais)
+app.command()(compare)
 app.command()(correct)
 app.command()(avis)
 app.add_typer(examples_app, name="exemples")

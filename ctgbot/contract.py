@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from ctgbot.model import (
     Ailment,
     Answer,
+    Cell,
     Citation,
     Clause,
     ClauseValue,
+    Comparison,
     Document,
     DocumentCard,
     Draft,
@@ -21,6 +23,7 @@ from ctgbot.model import (
     Passage,
     Period,
     Proof,
+    Said,
     ScoredPassage,
     Section,
     Standing,
@@ -230,6 +233,55 @@ def value_json(value: ClauseValue | None) -> Any:
     if isinstance(value, tuple):
         return [asdict(item) if is_dataclass(item) else item for item in value]
     return asdict(value) if isinstance(value, Period) else value
+
+
+def comparison_json(comparison: Comparison) -> Json:
+    """COMPARISON; `left_out` says which documents have no column, and why."""
+    return {
+        "documents": [card_json(card) for card in comparison.documents],
+        "rows": [
+            {
+                "parameter": row.parameter,
+                "label": row.label,
+                "cells": [_cell(cell) for cell in row.cells],
+                "groups": [
+                    {
+                        "status": group.status,
+                        "value": value_json(group.value),
+                        "display": group.display,
+                        "documents": list(group.documents),
+                    }
+                    for group in row.groups
+                ],
+            }
+            for row in comparison.rows
+        ],
+        "left_out": [
+            {"document_id": card.id, "title": card.identity.title, "reason": reason}
+            for card, reason in comparison.left_out
+        ],
+    }
+
+
+def _cell(cell: Cell) -> Json:
+    return {
+        "document_id": cell.document_id,
+        "status": cell.status,
+        "value": value_json(cell.value),
+        "display": cell.display,
+        "citation": citation_json(cell.citation) if cell.citation else None,
+        "others": [_said(other) for other in cell.others],
+        "replaced": [_said(old) | {"superseded_by": old.replaced_by} for old in cell.replaced],
+        "amended_by": cell.amended_by,
+    }
+
+
+def _said(said: Said) -> Json:
+    return {
+        "value": value_json(said.value),
+        "display": said.display,
+        "citation": citation_json(said.citation) if said.citation else None,
+    }
 
 
 def deadline_json(deadline: Deadline) -> Json:

@@ -379,6 +379,65 @@ class Clause:
     superseded_by: str | None = None
 
 
+# « non_lu »: a clause was not found, and pages that nobody has read may hold it.
+CellStatus = Literal["rempli", "a_completer", "absent", "contradictoire", "non_lu"]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A value as a person reads it, with its proof; of one that an avenant replaced, the id of that avenant."""
+
+    value: ClauseValue | None
+    display: str
+    citation: Citation | None
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one convention says today of one parameter. `others`: the values that contradict it; `replaced`: those that
+    avenants have replaced, latest first; `amended_by`: the avenant that the value comes from."""
+
+    document_id: str
+    status: CellStatus
+    value: ClauseValue | None
+    display: str
+    citation: Citation | None = None
+    others: tuple[Said, ...] = ()
+    replaced: tuple[Said, ...] = ()
+    amended_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The conventions that say the same; `value` is None for every status but « rempli »."""
+
+    status: CellStatus
+    value: ClauseValue | None
+    display: str
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonRow:
+    """One parameter over all the conventions; `groups` the biggest first, what is not filled last. A row that only
+    counts has no cell."""
+
+    parameter: str
+    label: str
+    cells: tuple[Cell, ...]
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Conventions side by side; `left_out`: the documents that were asked for and have no column, and why."""
+
+    documents: tuple[DocumentCard, ...]
+    rows: tuple[ComparisonRow, ...]
+    left_out: tuple[tuple[DocumentCard, str], ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A figure or a description that a draft leaves blank, and who has it."""

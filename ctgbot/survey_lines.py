@@ -150,7 +150,8 @@ def _cited(clause: Clause, proof: Proof, proofs: _Proofs, citations: list[Citati
 
 def around(text: str, proof: Proof) -> str:
     """The paragraph of a quote, cut between words where it is long."""
-    start = max(text.rfind("\n\n", 0, proof.start) + 2, proof.start - _AROUND, 0)
+    before = text.rfind("\n\n", 0, proof.start)
+    start = max(before + 2 if before >= 0 else 0, proof.start - _AROUND)
     after = text.find("\n\n", proof.end)
     end = min(len(text) if after < 0 else after, proof.end + _AROUND)
     while 0 < start < proof.start and not text[start - 1].isspace():
