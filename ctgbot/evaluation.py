@@ -130,6 +130,8 @@ def settings_of(options: Options, stores: Stores) -> dict[str, Any]:
     return asdict(options) | {
         "model": stores.embedder.fingerprint,
         "dense_share": fusion.DENSE_SHARE,
+        "beside": fusion.BESIDE,
+        "document": fusion.DOCUMENT,
         "floor_rank": fusion.FLOOR_RANK,
         "depth": fusion.DEPTH,
         "most_words": cutting.MOST_WORDS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -52,10 +53,24 @@ class Catalogue(Protocol):
         """Raises UnknownDocument."""
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A passage found by its meaning: its cosine with the query, and those of what it stands in.
+
+    `beside`: mean of the passages before and after it in its section, or its own score where it stands alone there;
+    `document`: cosine of the mean of its document's vectors.
+    """
+
+    passage_id: str
+    score: float
+    beside: float
+    document: float
+
+
 class DenseIndex(Protocol):
     """Vectors by passage. Derived from the catalogue."""
 
-    def search(self, vector: FloatArray, top: int, documents: Collection[str] | None = None) -> tuple[Hit, ...]:
+    def search(self, vector: FloatArray, top: int, documents: Collection[str] | None = None) -> tuple[Near, ...]:
         """Cosine similarity, best first, exact within `documents` (all when None)."""
 
 

@@ -32,6 +32,7 @@ class Placement:
     passage_id: str
     document_id: str
     vector_key: str
+    section_id: str = ""
 
 
 class CatalogueStore(Catalogue, Protocol):

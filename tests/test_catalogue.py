@@ -65,6 +65,7 @@ def test_placements_follow_the_documents_and_their_text(catalogue: SqlCatalogue)
     placements = catalogue.placements()
     assert [p.passage_id for p in placements] == [p.id for p in (*LYS.passages, *ROUBAIX.passages)]
     assert [p.vector_key for p in placements] == [*LYS.vector_keys, *ROUBAIX.vector_keys]
+    assert [p.section_id for p in placements] == [p.section_id for p in (*LYS.passages, *ROUBAIX.passages)]
 
 
 def test_saving_again_replaces_and_the_generation_grows(catalogue: SqlCatalogue) -> None:

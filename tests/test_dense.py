@@ -89,6 +89,23 @@ def test_identical_clauses_share_a_vector_and_come_in_the_order_of_the_catalogue
     assert [hit.passage_id for hit in index.search(vectors(1)[0], 3)] == ["p0", "p1", "p2"]
 
 
+def test_a_hit_says_how_close_its_neighbours_of_the_same_section_and_its_document_are(tmp_path: Path) -> None:
+    sections = ["a", "a", "a", "b", "c", "c", "a"]  # the last one belongs to another document
+    placed = [Placement(f"p{i}", f"d{i // 6}", key(i), section) for i, section in enumerate(sections)]
+    index, matrix = ChromaIndex(tmp_path, "model", Placed(*placed)), vectors(7)
+    index.add(keyed(matrix))
+    query = vectors(8)[7]
+    cosines = matrix @ query
+    beside = [[1], [0, 2], [1], [3], [5], [4], [6]]
+    mean = matrix[:6].mean(axis=0)
+    documents = [float(mean @ query / np.linalg.norm(mean))] * 6 + [float(cosines[6])]
+    for scope in (None, ["d0"]):
+        for hit in index.search(query, 9, scope):
+            place = int(hit.passage_id[1:])
+            assert hit.beside == pytest.approx(cosines[beside[place]].mean(), abs=1e-6)
+            assert hit.document == pytest.approx(documents[place], abs=1e-6)
+
+
 def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
     assert ChromaIndex(tmp_path, "model", Placed()).search(vectors(1)[0], 5) == ()
 

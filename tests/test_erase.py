@@ -149,8 +149,8 @@ def test_a_reader_that_has_the_index_open_stops_nothing_and_sees_the_new_state(c
     assert reader.lexical.search({"prévenance": 1}, 100)
     own = corpus.own_vectors()
     erase([GONE], corpus.stores, corpus.lock)
-    hits = [*reader.dense.search(query, 100), *reader.lexical.search({"prévenance": 1}, 100)]
-    assert not any(hit.passage_id.startswith(GONE) for hit in hits)
+    assert not any(hit.passage_id.startswith(GONE) for hit in reader.dense.search(query, 100))
+    assert not any(hit.passage_id.startswith(GONE) for hit in reader.lexical.search({"prévenance": 1}, 100))
     assert corpus.traces() == vector_traces(corpus.index, own) == []
 
 

@@ -109,7 +109,7 @@ class SqlCatalogue:
 
     def placements(self) -> tuple[Placement, ...]:
         """The vector of every passage, by document then place in the text."""
-        query = select(PASSAGES.c.id, PASSAGES.c.document_id, PASSAGES.c.vector_key)
+        query = select(PASSAGES.c.id, PASSAGES.c.document_id, PASSAGES.c.vector_key, PASSAGES.c.section_id)
         query = query.order_by(PASSAGES.c.document_id, PASSAGES.c.place)
         with self._reading() as connection:
             return tuple(Placement(*row) for row in connection.execute(query))

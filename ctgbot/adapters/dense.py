@@ -19,6 +19,7 @@ import time
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
@@ -27,8 +28,7 @@ from numpy.typing import NDArray
 
 from ctgbot.adapters.chroma_folder import ATTEMPTS, PAGE, PAUSE, ChromaFolder
 from ctgbot.errors import IndexBusy, IndexMismatch
-from ctgbot.model import Hit
-from ctgbot.ports import FloatArray
+from ctgbot.ports import FloatArray, Near
 from ctgbot.stores import Placement
 
 
@@ -42,7 +42,10 @@ class Placements(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Snapshot:
-    """The catalogue's passages at one generation. `matrix[rows[i]]` is the vector of `passage_ids[i]`."""
+    """The catalogue's passages at one generation. `matrix[rows[i]]` is the vector of `passage_ids[i]`.
+
+    `before[i]` and `after[i]` are the places beside it in its section, `means[document_of[i]]` its document's vector.
+    """
 
     generation: int
     matrix: FloatArray
@@ -50,9 +53,14 @@ class _Snapshot:
     passage_ids: tuple[str, ...]
     rows: NDArray[np.intp]
     spans: dict[str, tuple[int, int]]
+    before: NDArray[np.intp]
+    after: NDArray[np.intp]
+    means: FloatArray
+    document_of: NDArray[np.intp]
 
 
-_NOTHING = _Snapshot(-1, np.zeros((0, 0), np.float32), {}, (), np.zeros(0, np.intp), {})
+_NO_VECTOR, _NO_PLACE = np.zeros((0, 0), np.float32), np.zeros(0, np.intp)
+_NOTHING = _Snapshot(-1, _NO_VECTOR, {}, (), _NO_PLACE, {}, _NO_PLACE, _NO_PLACE, _NO_VECTOR, _NO_PLACE)
 
 
 class ChromaIndex:
@@ -66,14 +74,18 @@ class ChromaIndex:
         self._snapshot = _NOTHING
         self._guard = threading.RLock()
 
-    def search(self, vector: FloatArray, top: int, documents: Collection[str] | None = None) -> tuple[Hit, ...]:
+    def search(self, vector: FloatArray, top: int, documents: Collection[str] | None = None) -> tuple[Near, ...]:
         """Cosine similarity, best first, exact within `documents` (all when None); ties in the order of the text."""
         snapshot = self._current()
         places = _places(snapshot, documents)
         if top < 1 or not len(places):
             return ()
-        scores = (snapshot.matrix @ vector)[snapshot.rows[places]]
-        return tuple(Hit(snapshot.passage_ids[places[i]], float(scores[i])) for i in _best(scores, top))
+        scores = (snapshot.matrix @ vector)[snapshot.rows]
+        found = places[_best(scores[places], top)]
+        beside = (scores[snapshot.before[found]] + scores[snapshot.after[found]]) / 2
+        whole = (snapshot.means @ vector)[snapshot.document_of[found]]
+        ids = (snapshot.passage_ids[place] for place in found)
+        return tuple(map(Near, ids, scores[found].tolist(), beside.tolist(), whole.tolist()))
 
     def reopen(self) -> None:
         """Forgets what this process remembers of the files: another one may have written."""
@@ -178,14 +190,40 @@ def _snapshot(
     for place, placement in enumerate(placements):
         start = spans.get(placement.document_id, (place, place))[0]
         spans[placement.document_id] = (start, place + 1)
+    matrix = np.stack(rows) if rows else _NO_VECTOR
+    row_numbers = np.array([row_of[placement.vector_key] for placement in placements], np.intp)
+    before, after = _beside(placements)
     return _Snapshot(
         generation=generation,
-        matrix=np.stack(rows) if rows else np.zeros((0, 0), np.float32),
+        matrix=matrix,
         row_of=row_of,
         passage_ids=tuple(placement.passage_id for placement in placements),
-        rows=np.array([row_of[placement.vector_key] for placement in placements], np.intp),
+        rows=row_numbers,
         spans=spans,
+        before=before,
+        after=after,
+        means=_means(matrix, [row_numbers[start:end] for start, end in spans.values()]),
+        document_of=np.repeat(np.arange(len(spans)), [end - start for start, end in spans.values()]),
     )
+
+
+def _beside(placements: Sequence[Placement]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The places before and after each one in its section; at an end twice the other one, alone twice its own."""
+    sections = [(placement.document_id, placement.section_id) for placement in placements]
+    places = np.arange(len(sections))
+    follows = np.array([a == b for a, b in pairwise(sections)], bool)
+    has_before, has_after = np.append(False, follows)[: len(places)], np.append(follows, False)[: len(places)]
+    before = places - has_before + (~has_before & has_after)
+    after = places + has_after - (has_before & ~has_after)
+    return before, after
+
+
+def _means(matrix: FloatArray, rows: Sequence[NDArray[np.intp]]) -> FloatArray:
+    """A unit vector for each group of rows, in one direction with their mean."""
+    if not rows:
+        return _NO_VECTOR
+    means = np.stack([matrix[group].mean(axis=0) for group in rows])
+    return np.asarray(means / np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12), np.float32)
 
 
 def _places(snapshot: _Snapshot, documents: Collection[str] | None) -> NDArray[np.intp]:
