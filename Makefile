@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 # Named after what pyproject.toml says, not after its date: a second call, or a checkout, installs nothing.
 STAMP := $(VENV)/.installed-$(firstword $(shell cksum pyproject.toml))
 
-.PHONY: run test setup lint bench-ingest bench-registry
+.PHONY: run test setup lint bench-ingest bench-registry bench-retrieval bench-ask
 
 setup: $(STAMP)
 
@@ -42,3 +42,10 @@ bench-ingest: setup
 
 bench-registry: setup
 	$(BIN)/python benchmarks/registry.py
+
+# SETS="dir dir": public question sets in the BEIR layout, beside the conventions. INDEXES=dir keeps the indexes.
+bench-retrieval: setup
+	$(BIN)/python benchmarks/fusions.py --indexes $${INDEXES:-$$(mktemp -d)} $(SETS)
+
+bench-ask: setup
+	$(BIN)/python benchmarks/ask.py
