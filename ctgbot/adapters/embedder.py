@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 HUB_NAME = "intfloat/multilingual-e5-small"  # the same model, where the package has no wheel
+_REMEMBERED = 512  # vectors of questions
 _BATCH = 32  # texts; larger ones gain nothing on a processor
 _E5_NAME = re.compile(r"(?:^|[-_/])e5(?:[-_]|$)", re.IGNORECASE)
 _MODEL_FILES = (".json", ".safetensors", ".bin", ".model", "vocab.txt")
@@ -37,6 +38,7 @@ class SentenceTransformersEmbedder:
     def __init__(self, name: str, cache: Path) -> None:
         self._name = name
         self.cache = cache
+        self._asked: dict[str, FloatArray] = {}
         self._loading = threading.Lock()  # a web server starts several sessions at once
 
     @cached_property
@@ -58,9 +60,19 @@ class SentenceTransformersEmbedder:
         return np.asarray(vectors, np.float32)
 
     def encode_query(self, text: str) -> FloatArray:
-        """Shape (dimensions,), L2-normalised."""
-        vector = self._model.encode_query(text, show_progress_bar=False, normalize_embeddings=True)
-        return np.asarray(vector, np.float32)
+        """Shape (dimensions,), L2-normalised. The last ones are remembered: one question is asked of several texts."""
+        if text not in self._asked:
+            if len(self._asked) >= _REMEMBERED:
+                self._asked.clear()
+            self._asked[text] = self.encode_queries([text])[0]
+        return self._asked[text]
+
+    def encode_queries(self, texts: Sequence[str]) -> FloatArray:
+        """Shape (len(texts), dimensions), L2-normalised."""
+        vectors = self._model.encode_query(
+            list(texts), batch_size=_BATCH, show_progress_bar=False, normalize_embeddings=True
+        )
+        return np.asarray(vectors, np.float32)
 
     def warm_up(self) -> None:
         """Loads the model now. Raises ModelUnavailable."""
