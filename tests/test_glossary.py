@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ctgbot.text.glossary import ADDED_WEIGHT, expand, load_glossary, read_glossary
+from ctgbot.text.glossary import ADDED_WEIGHT, expand, glossary_of, load_glossary, read_lines
 from ctgbot.text.normalise import fold
 
 
@@ -84,11 +84,15 @@ def test_the_words_of_the_question_keep_their_weight_and_added_ones_weigh_less()
 
 
 def test_a_synonym_of_two_terms_decides_nothing() -> None:
-    glossary = read_glossary("term\texpansion\tsynonyms\npremier mot\tx\tcommun|seul\nsecond mot\ty\tcommuns\n")
+    glossary = glossary_of(
+        read_lines("term\texpansion\tsynonyms\npremier mot\tx\tcommun|seul\nsecond mot\ty\tcommuns\n")
+    )
     assert set(expand("commun", glossary)) == {"commun"}
     assert set(expand("seul", glossary)) == {"seul", "premier", "mot"}
 
 
 def test_the_longest_phrase_wins() -> None:
-    glossary = read_glossary("term\texpansion\tsynonyms\ngrand terme\tx\tdélai de route\npetit sens\ty\troute\n")
+    glossary = glossary_of(
+        read_lines("term\texpansion\tsynonyms\ngrand terme\tx\tdélai de route\npetit sens\ty\troute\n")
+    )
     assert set(expand("le délai de route", glossary)) == {"le", "délai", "de", "route", "grand", "terme"}

@@ -12,6 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from ctgbot.text.asked_things import asked_heads
+from ctgbot.text.glossary import shipped_lines
 from ctgbot.text.matching import Phrase, Vocabulary, read_terms
 from ctgbot.text.words import content_words
 
@@ -42,15 +43,10 @@ class Known:
 @lru_cache(maxsize=1)
 def rows() -> tuple[Row, ...]:
     """Every row of both tables."""
-    data = files("ctgbot") / "data"
-    glossary = [line.split("\t") for line in _lines((data / "glossary.tsv").read_text("utf-8"))]
-    groups = [line.split("|") for line in _lines((data / "synonymes.tsv").read_text("utf-8"))]
-    trade = [_row([term, *synonyms.split("|")], True) for term, _, synonyms in glossary]
-    return tuple(row for row in [*trade, *(_row(group, False) for group in groups)] if len(row.phrases) > 1)
-
-
-def _lines(table: str) -> list[str]:
-    return [line for line in table.splitlines()[1:] if line.strip()]
+    table = (files("ctgbot") / "data" / "synonymes.tsv").read_text("utf-8")
+    groups = [_row(line.split("|"), False) for line in table.splitlines()[1:] if line.strip()]
+    trade = [_row([line.term, *line.synonyms], True) for line in shipped_lines()]
+    return tuple(row for row in [*trade, *groups] if len(row.phrases) > 1)
 
 
 def _row(phrases: list[str], is_trade: bool) -> Row:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -61,8 +61,17 @@ _EMPTY_WORDS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the table, as written."""
+
+    term: str
+    expansion: str
+    synonyms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A row of the glossary; `words` are those that conventions use for it, as written: stemming needs accents."""
+    """A term of the glossary; `words` are those that conventions use for it, as written: stemming needs accents."""
 
     term: str
     words: tuple[str, ...]
@@ -82,13 +91,24 @@ class Glossary:
 @cache
 def load_glossary() -> Glossary:
     """The glossary shipped with the program."""
-    text = (files("ctgbot") / "data" / "glossary.tsv").read_text(encoding="utf-8")
-    return read_glossary(text)
+    return glossary_of(shipped_lines())
 
 
-def read_glossary(text: str) -> Glossary:
-    """From lines `term, expansion, synonyms` separated by tabs, synonyms by « | », after a header."""
-    candidates = [pair for row in csv.DictReader(text.splitlines(), delimiter="\t") for pair in _phrases_of(row)]
+@cache
+def shipped_lines() -> tuple[Line, ...]:
+    """The table shipped with the program."""
+    return read_lines((files("ctgbot") / "data" / "glossary.tsv").read_text(encoding="utf-8"))
+
+
+def read_lines(text: str) -> tuple[Line, ...]:
+    """From `term, expansion, synonyms` separated by tabs, synonyms by « | », after a header."""
+    rows = csv.DictReader(text.splitlines(), delimiter="\t")
+    return tuple(Line(row["term"], row["expansion"], tuple(row["synonyms"].split("|"))) for row in rows)
+
+
+def glossary_of(lines: Sequence[Line]) -> Glossary:
+    """What leads to one term only is kept."""
+    candidates = [pair for line in lines for pair in _phrases_of(line)]
     terms = {_singular(_words(entry.term)) for _, entry in candidates}
     meanings = Counter(key for key, _ in {(_singular(_words(phrase)), entry.term) for phrase, entry in candidates})
     phrases: dict[tuple[str, ...], Entry] = {}
@@ -132,16 +152,16 @@ def _entries(words: list[str], glossary: Glossary) -> Iterator[Entry]:
         place += max(size, 1)
 
 
-def _phrases_of(row: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:
-    term = row["term"]
+def _phrases_of(line: Line) -> Iterator[tuple[str, Entry]]:
+    term = line.term
     said = term
     if _is_acronym(term):
-        said = f"{term} {re.split(r'[(,:]', row['expansion'])[0]}"  # « CEJ Contrat enfance jeunesse »
+        said = f"{term} {re.split(r'[(,:]', line.expansion)[0]}"  # « CEJ Contrat enfance jeunesse »
     spelled = (match.group() for match in _WORD.finditer(said))
     words = tuple(dict.fromkeys(word for word in spelled if fold(word) not in _EMPTY_WORDS))
     entry = Entry(term, words)
     yield term, entry
-    for synonym in row["synonyms"].split("|"):
+    for synonym in line.synonyms:
         yield re.sub(r"\(.*?\)", "", synonym).strip(), entry
 
 
