@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from ctgbot.audit_rules.finding import Finding
@@ -15,6 +14,7 @@ from ctgbot.text.normalise import level
 from ctgbot.text.units import Unit, units_of
 
 _MOST = 12
+_MOST_PIECES = 4  # of one finding: « Annexe 1 : … », « Annexe 2 : … », « Annexe 3 : … »
 # What a request names → the codes that are about it; the first that is named decides.
 _SUBJECTS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = (
     (re.compile(r"numerot\w*.*\bannexes?|\bannexes?\b.*numerot"), re.compile(r"\.annexe_n[^.]*$|\.annexe_delib")),
@@ -42,7 +42,6 @@ def check_answer(question: str, document: Document, passages: Sequence[Passage],
     title = phrasing.named([document.card])
     shown = about[:_MOST]
     units = [unit for passage in passages for unit in units_of(passage)]
-    proofs = [_unit_at(units, finding.start) for finding in shown]
     sentences = [said(_heading(len(about), title))]
     citations: list[Citation] = []
 
@@ -51,9 +50,9 @@ def check_answer(question: str, document: Document, passages: Sequence[Passage],
             citations.append(cite(unit, document.card, len(citations) + 1))
             sentences.extend(quoted(citations[-1:], document).sentences)
 
-    for finding, unit in zip(shown, proofs, strict=True):
+    for finding in shown:
         sentences.append(said(f"{finding.message} {finding.suggestion}".strip()))
-        if unit is not None:
+        for unit in _units_of(units, finding):
             show(unit)
     for unit in _counting(question, units):
         show(unit)
@@ -82,9 +81,9 @@ def _counting(question: str, units: Sequence[Unit]) -> list[Unit]:
     return [unit for unit in units if _COUNTED_ANNEXES.search(level(unit.text))]
 
 
-def _unit_at(units: Sequence[Unit], at: int | None) -> Unit | None:
-    """The quotable piece that a finding starts in."""
-    if at is None:
-        return None
-    place = bisect_right([unit.start for unit in units], at) - 1
-    return units[place] if place >= 0 and at < units[place].end else None
+def _units_of(units: Sequence[Unit], finding: Finding) -> list[Unit]:
+    """The quotable pieces that a finding is about: the one it starts in, and those that it goes on over."""
+    if finding.start is None or finding.end is None:
+        return []
+    over = [unit for unit in units if unit.start < finding.end and finding.start < unit.end]
+    return over[:_MOST_PIECES]
