@@ -5,6 +5,7 @@ import logging
 import streamlit as st
 
 from ctgbot.errors import CtgbotError
+from ctgbot.web.compare import comparison
 from ctgbot.web.control import control
 from ctgbot.web.corpus import corpus
 from ctgbot.web.frame import ICON, dress
@@ -22,6 +23,7 @@ page = st.navigation(
     [
         st.Page(questions, title="Questions", icon=":material/forum:", default=True),
         st.Page(control, title="Contrôle", icon=":material/fact_check:", url_path="controle"),
+        st.Page(comparison, title="Comparaison", icon=":material/compare_arrows:", url_path="comparaison"),
         st.Page(corpus, title="Corpus", icon=":material/folder_open:", url_path="corpus"),
         st.Page(measure, title="Mesure", icon=":material/speed:", url_path="mesure"),
     ]
