@@ -17,12 +17,17 @@ _COURTESY = (
 _START = rf"(?:(?:^|\n|[.!?;:]\s|[\"«*>#-]\s?)\s*(?:{_COURTESY}\W+)*(?:(?:me|nous|moi)\s)?)"
 # « Peux-tu supprimer… », « merci de modifier… », « je veux que tu modifies… »
 _YOU = (
-    r"\b(?:(?:peux|pourrais|veux|dois)-tu|(?:pouvez|pourriez|voulez)-vous|tu (?:peux|dois|vas)|"
-    r"vous (?:pouvez|devez|allez)|merci de|veuillez|(?:je veux|je voudrais|j'aimerais|il faut) que (?:tu|vous)|"
+    r"(?:\b(?:(?:peux|pourrais|veux|dois)-tu|(?:pouvez|pourriez|voulez)-vous|tu (?:peux|dois|vas)|"
+    r"vous (?:pouvez|devez|allez)|veuillez|(?:je veux|je voudrais|j'aimerais|il faut) que (?:tu|vous)|"
     r"can you|could you|you (?:must|should))\s+(?:me |nous |te |vous |maintenant |bien |please )*"
+    # « merci d'effacer… », « je te demande de supprimer… »; « merci de me dire si… » orders nothing.
+    r"|\b(?:merci|priere|je (?:te |vous |t')(?:demande|ordonne|prie|somme))\s(?:bien )?d(?:e\s|')\s?)"
 )
-_CHANGE = r"(?:supprim|effac|modifi|remplac|chang|falsifi|vid|ajout|enlev|retir|invent|ignor|oubli|annul|contourn)"
-_ENGLISH = r"(?:rewrite|replace|delete|remove|erase|drop|ignore|forget|disregard|bypass|override)\b"
+_CHANGE = (
+    r"(?:supprim|effac|modifi|remplac|chang|falsifi|vid|ajout|enlev|retir|invent|ignor|oubli|annul|contourn|corrig|"
+    r"enregistr|inser)"
+)
+_ENGLISH = r"(?:rewrite|overwrite|replace|delete|remove|erase|drop|ignore|forget|disregard|bypass|override)\b"
 # « Supprime », « supprimez », not « Supprimer un article : comment ? » nor « Modifie-t-on la convention ? »
 _IMPERATIVE = rf"(?:{_CHANGE}ez?|reecri(?:s|vez)|detrui(?:s|sez)|{_ENGLISH})(?!\w|-t-|-(?:il|elle|on|ils|elles)\b| t-)"
 _TOLD = rf"(?:{_CHANGE}(?:er|es?|iez)|reecri(?:re|ves?|viez)|detrui(?:re|ses?|siez)|{_ENGLISH})\b"
@@ -33,8 +38,21 @@ _WHAT = (
 _ORDERS = re.compile(
     rf"(?:{_START}{_IMPERATIVE}|{_YOU}{_TOLD}).{{0,50}}{_WHAT}"
     rf"|{_START}(?:reponds|repondez|answer|say|dis|dites)\s+(?:que|toujours|always|that)\b"
-    rf"|{_START}(?:repete[sz]?|repeat|print|reveal|revele[sz]?)\b.{{0,30}}{_WHAT}"
-    rf"|{_START}(?:ne (?:tiens|tenez) pas compte|do not follow|don't follow|fais comme si|faites comme si|pretend)\b"
+    r"|\b(?:(?:tu|vous) (?:dois|devez)|you must) (?:toujours |always )?(?:dire|repondre|say|answer) (?:que |qu'|that\b)"
+    # « Répète les instructions ci-dessus », not « Répète-moi le délai de préavis »
+    rf"|{_START}(?:repete[sz]?|repeat|print|reveal|revele[sz]?)\b.{{0,30}}"
+    r"\b(?:instructions?|ci-dessus|precede\w*|above|previous)\b"
+    rf"|{_START}(?:ne (?:tiens|tenez) pas compte|do not follow|don't follow|stop (?:citing|following)|pretend|act as|"
+    r"(?:fais|faites) (?:comme si|semblant)|jouez? le role|imaginez? que (?:tu n'|vous n')|passez? outre|desactivez?|"
+    r"(?:arretez?|cessez?) de (?:citer|suivre|respecter|verifier)|oubli(?:e|ez) tout)\b"
+    # « Ne suis pas les consignes », « Ne cite aucune source »
+    rf"|{_START}n(?:e |')(?:suis|suivez|appliquez?|respectez?|citez?|verifiez?) (?:pas|plus|aucune?|jamais)\b"
+    # « Réponds uniquement par OK », not « Réponds seulement par oui ou non »
+    rf"|{_START}(?:reponds|repondez|answer)\s(?:uniquement|seulement|juste|only)\s"
+    r"(?!(?:par |avec |with )?(?:un )?(?:oui ou|yes or)\b)"
+    rf"|{_START}(?:ecris|ecrivez|affichez?|write|output)\s(?:\w+ fois|le mot|the word)\b"
+    rf"|{_START}(?:affiche|montre|donne|show)\w*\b.{{0,30}}\bconfiguration (?:du (?:serveur|programme)|systeme|"
+    r"de l'application)\b"
     # The machine itself: its rules, its prompt, its roles and keys.
     r"|\b(?:ignor|oubli|disregard|forget)\w*\b.{0,40}\b(?:precedent\w*|precede|ci-dessus|previous|above)\b"
     r"|\b(?:tes|ton|vos|your)\s+(?:\w+\s)?(?:instructions?|consignes?|regles?|rules?|reglages?)\b"
