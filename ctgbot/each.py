@@ -13,6 +13,7 @@ from ctgbot.errors import Cancelled
 from ctgbot.model import Answer, Citation, DocumentCard, Reason, SourcedSentence, SourcedText
 from ctgbot.text.each_question import of_one
 from ctgbot.text.scope import read_scope
+from ctgbot.text.words import same_family, stems
 
 Says = Literal["dit", "en partie", "à compléter", "rien"]
 MOST = 30  # documents that one question of a conversation asks; a page may ask more
@@ -43,7 +44,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A question and its rows; `refused`: the one no that stands for all, when the question names a place unknown here."""
+    """A question and its rows; `refused`: the one no for all, when the question names a place unknown here."""
 
     question: str
     asked: str
@@ -70,23 +71,34 @@ def ask_each(
         if watch is not None and watch(done, len(documents)):
             raise Cancelled
         answers.append((card, ask(asked, [card.id])))
-    return Table(question, asked, rows_of(answers))
+    return Table(question, asked, rows_of(answers, asked))
 
 
-def rows_of(answers: Sequence[tuple[DocumentCard, Answer]]) -> tuple[Row, ...]:
-    """Those that say something first, in the order given; a sentence without proof makes no answer."""
-    rows = [Row(card, says(answer), answer) for card, answer in answers]
+def rows_of(answers: Sequence[tuple[DocumentCard, Answer]], asked: str = "") -> tuple[Row, ...]:
+    """Those that say something first, in the order given; `asked`: what half an answer has to speak of."""
+    rows = [Row(card, says(answer, asked), answer) for card, answer in answers]
     return tuple(sorted(rows, key=lambda row: _ORDER.index(row.says)))
 
 
-def says(answer: Answer) -> Says:
-    """How far a text answers; nothing that is not verified counts."""
+def says(answer: Answer, asked: str = "") -> Says:
+    """How far a text answers; nothing that is not verified counts, nor a clause near the question that speaks of
+    something else."""
     proved = any(sentence.verified and sentence.citations for sentence in answer.body.sentences)
-    if answer.status == "answered" and proved:
-        return "dit"
     if answer.reason == "placeholder":
         return "à compléter"
-    return "en partie" if answer.status == "partial" and proved else "rien"
+    if not proved or answer.status == "refused":
+        return "rien"
+    if answer.status == "answered":
+        return "dit"
+    return "en partie" if _speaks_of(asked, answer) else "rien"
+
+
+def _speaks_of(asked: str, answer: Answer) -> bool:
+    """Whether the quotes hold most of the words of the subject, or of their families."""
+    wanted = stems(asked)
+    quoted = stems(" ".join(f"{one.reference} {one.quote}" for one in answer.body.citations))
+    found = sum(any(same_family(word, other) for other in quoted) for word in wanted)
+    return 2 * found > len(wanted) or not wanted
 
 
 def counted(rows: Sequence[Row]) -> str:

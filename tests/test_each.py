@@ -65,14 +65,14 @@ class Library:
 ANSWERS = {
     "valbrume": silent(),
     "rochemorte": answer(ROCHEMORTE, "Un conseiller numérique reçoit.", "Deux ateliers par an."),
-    "hautpré": answer(HAUTPRE, "Le numérique sera traité plus tard.", status="partial"),
+    "hautpré": answer(HAUTPRE, "L'inclusion numérique sera traitée plus tard.", status="partial"),
 }
 
 
 def test_each_convention_is_asked_alone_and_those_that_answer_come_first() -> None:
     library = Library(ANSWERS)
     table = ask_each(QUESTION, CARDS, library, CARDS)
-    alone = "Comment la collectivité traite-t-elle l'inclusion numérique ?"
+    alone = "L'inclusion numérique ?"
     assert library.asked == [(alone, ("valbrume",)), (alone, ("rochemorte",)), (alone, ("hautpré",))]
     assert [(row.document.id, row.says) for row in table.rows] == [
         ("rochemorte", "dit"),
@@ -96,6 +96,14 @@ def test_a_person_may_stop_between_two_conventions() -> None:
     with pytest.raises(Cancelled):
         ask_each(QUESTION, CARDS, library, CARDS, lambda done, _total: done == 1)
     assert len(library.asked) == 1
+
+
+def test_half_an_answer_about_something_else_is_none() -> None:
+    near = answer(VALBRUME, "Vu le code général des collectivités territoriales ;", status="partial")
+    assert says(near, "L'inclusion numérique ?") == "rien"
+    assert (
+        says(answer(VALBRUME, "Un conseiller numérique, pour inclure.", status="partial"), "Numérique ?") == "en partie"
+    )
 
 
 @pytest.mark.parametrize(

@@ -62,17 +62,18 @@ def test_any_other_question_goes_on_as_before(question: str) -> None:
 @pytest.mark.parametrize(
     ("question", "alone"),
     [
-        (
-            "Comment chaque commune traite-t-elle l'inclusion numérique ?",
-            "Comment la collectivité traite-t-elle l'inclusion numérique ?",
-        ),
-        ("Que prévoit chaque convention pour le logement ?", "Que prévoit la convention pour le logement ?"),
-        ("Pour chaque CTG, que dit-on du handicap ?", "Que dit-on du handicap ?"),
+        ("Comment chaque commune traite-t-elle l'inclusion numérique ?", "L'inclusion numérique ?"),
+        ("Que prévoit chaque convention pour le logement ?", "Le logement ?"),
+        ("Pour chaque CTG, que dit-on du handicap ?", "Handicap ?"),
         ("Quelle est la place des parents dans chacune des conventions ?", "Quelle est la place des parents ?"),
-        ("La place des associations, commune par commune", "La place des associations"),
-        ("Que disent les conventions de la jeunesse ?", "Que disent la convention de la jeunesse ?"),
+        ("La place des associations, commune par commune", "La place des associations ?"),
+        ("Que disent les conventions de la jeunesse ?", "La jeunesse ?"),
+        ("Comment les différentes collectivités organisent-elles la coopération ?", "La coopération ?"),
+        ("Tour d'horizon : la place des parents", "La place des parents ?"),
+        ("Dans chacune de nos conventions, comment les parents sont-ils associés ?", "Les parents sont-ils associés ?"),
         ("Quel est le délai ?", "Quel est le délai ?"),
+        ("Comment chaque commune traite-t-elle ?", "Comment chaque commune traite-t-elle ?"),
     ],
 )
-def test_each_text_is_asked_as_if_it_were_alone(question: str, alone: str) -> None:
+def test_each_text_is_asked_about_the_subject_alone(question: str, alone: str) -> None:
     assert of_one(question) == alone

@@ -10,6 +10,7 @@ import re
 
 from ctgbot.text.normalise import level
 from ctgbot.text.survey import read_survey
+from ctgbot.text.words import content_words
 
 _TEXTS = r"(?:conventions(?: territoriales globales)?|ctgs?)"
 _TEXT = r"(?:convention(?: territoriale globale)?|ctg)"
@@ -35,7 +36,7 @@ _EACH = re.compile(
 _ABOUT_ALL = re.compile(
     rf"\b(?:comment|de quelle (?:maniere|facon))\b.{{0,40}}\b{_OURS} (?:{_PLACES}\b{_WITHIN}|{_TEXTS}\b)"
     rf"|\b(?:que|qu'est-ce que|qu'est ce que|ce que|quoi) .{{0,25}}\b{_OURS} (?:{_PLACES}\b{_WITHIN}|{_TEXTS}\b)"
-    rf"|\b(?:dans|chez|parmi|pour) {_OURS} (?:{_PLACES}\b{_WITHIN}|{_TEXTS}\b).{{0,20}}\b(?:comment|que|qu'|quelle place)"
+    rf"|\b(?:dans|chez|parmi|pour) {_OURS} (?:{_PLACES}\b{_WITHIN}|{_TEXTS}\b).{{0,20}}\b(?:comment|que|qu')"
     rf"|\b{_OURS} (?:{_PLACES}\b{_WITHIN}|{_TEXTS}\b) (?:parlent|disent|traitent|abordent|evoquent)\b"
 )
 _PANORAMA = re.compile(
@@ -44,29 +45,27 @@ _PANORAMA = re.compile(
 )
 _ONE = re.compile(rf"\b(?:la|cette|notre|votre|ma|une seule|sa) (?:presente )?{_TEXT}\b|\bl'avenant\b")
 
-# Longest first: what is put in the place of the many, for the question that each text is asked.
-_ALONE = (
-    (
-        re.compile(
-            rf"\bcommune par commune\b|\b{_TEXT} par {_TEXT}\b|\b{_PLACE} par {_PLACE}\b|\bd'une? \w+ a l'autre\b"
-        ),
-        "",
+# What spreads a question over the conventions, and says nothing of its subject; the longest first.
+_SPREAD = (
+    re.compile(rf"\b{_TEXT} par {_TEXT}\b|\b{_PLACE} par {_PLACE}\b|\bd'une? \w+ a l'autre\b"),
+    re.compile(rf"\bselon les (?:{_PLACES}|{_TEXTS})\b|\bpour chacune? d(?:'|e )\w+(?: \w+)?"),
+    re.compile(
+        rf"\b(?:(?:dans|pour|chez|par|de) )?(?:chaque|chacune? d(?:es|e nos|e ces|e vos))"
+        rf" (?:{_TEXTS}|{_TEXT}|{_PLACES}|{_PLACE})\b"
     ),
-    (re.compile(rf"\bselon les (?:{_PLACES}|{_TEXTS})\b|\bpour chacune? d(?:'|e )\w+(?: \w+)?"), ""),
-    (
-        re.compile(
-            rf"\b(?:dans|pour|chez|par) (?:chaque|chacune? d(?:es|e nos|e ces|e vos))"
-            rf" (?:{_TEXTS}|{_TEXT}|{_PLACES}|{_PLACE})\b"
-        ),
-        "",
-    ),
-    (re.compile(rf"\b(?:dans|chez|parmi|pour) {_OURS} (?:{_TEXTS}|{_PLACES})\b"), ""),
-    (re.compile(rf"\bde (?:chaque|chacune? d(?:es|e nos|e ces|e vos)) (?:{_TEXTS}|{_TEXT})\b"), "de la convention"),
-    (re.compile(rf"\b(?:chaque|chacune? d(?:es|e nos|e ces|e vos)) (?:{_TEXTS}|{_TEXT})\b"), "la convention"),
-    (re.compile(rf"\b{_OURS} {_TEXTS}\b"), "la convention"),
-    (re.compile(rf"\b(?:chaque|chacune? d(?:es|e nos|e ces|e vos)) (?:{_PLACES}|{_PLACE})\b"), "la collectivité"),
-    (re.compile(rf"\b{_OURS} {_PLACES}\b"), "la collectivité"),
+    re.compile(rf"\b(?:(?:dans|chez|parmi|pour) )?{_OURS} (?:{_TEXTS}|{_PLACES})\b"),
+    re.compile(r"\b(?:un )?(?:tour d'horizon|panorama|vue d'ensemble|inventaire)\b"),
 )
+# « Comment … traite-t-elle … », « Que disent … de … », « Fais-moi … »: the words of asking alone.
+_ASKING = re.compile(
+    r"^\W*(?:comment|de quelle (?:maniere|facon)|qu'est[ -]ce qu(?:e |')|que\b|qu'|fais\b(?:-moi)?|donne\w*\b(?:-moi)?"
+    r"|compar\w+)"
+)
+_VERB = re.compile(
+    r"\b(?:trait|abord|prevoi|prevoy|parl|evoqu|organis|envisag|mentionn)\w*(?:-t)?(?:-(?:elles?|ils?|on))?\b"
+    r"|\b(?:dit|disent)(?:-(?:elles?|ils?|on))?\b|\b(?:prend|prennent)(?:-(?:elles?|ils?|on))? en compte\b"
+)
+_JOINT = re.compile(r"^(?:[\s,:;.]|\b(?:de|des|du|sur|pour|en matiere de|au sujet de|a propos de)\b|\bd')+")
 
 
 def asks_each(question: str) -> bool:
@@ -78,10 +77,22 @@ def asks_each(question: str) -> bool:
 
 
 def of_one(question: str) -> str:
-    """The same question put to one text: « Comment la collectivité traite-t-elle l'inclusion numérique ? »"""
-    for pattern, alone in _ALONE:
-        match = pattern.search(level(question))
-        if match:
-            question = f"{question[: match.start()]}{alone}{question[match.end() :]}"
-    question = re.sub(r"\s+([,.])", r"\1", re.sub(r"\s{2,}", " ", question)).strip(" ,")
-    return question[:1].upper() + question[1:]
+    """The subject alone, as one text is asked about it: « L'inclusion numérique ? ». The verb that asks would only draw
+    towards other clauses: « traite » is also what is done with data."""
+    left = question
+    for pattern in _SPREAD:
+        left = _without(left, pattern)
+    if left == question:
+        return question
+    asked = _without(left, _ASKING)
+    if asked != left:
+        asked = _without(asked, _VERB)
+    subject = re.sub(r"\s+([,.])", r"\1", " ".join(asked.split())).strip(" ,;:?!.")
+    joint = _JOINT.match(level(subject))
+    subject = subject[joint.end() :] if joint else subject
+    return f"{subject[:1].upper()}{subject[1:]} ?" if content_words(subject) else question
+
+
+def _without(question: str, pattern: re.Pattern[str]) -> str:
+    match = pattern.search(level(question))
+    return f"{question[: match.start()]} {question[match.end() :]}" if match else question
