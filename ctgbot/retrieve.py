@@ -6,7 +6,7 @@ score = DENSE_SHARE · dense + (1 − DENSE_SHARE) · lexical, with
   last term is the same for all and decides nothing.
 - dense = (closeness − floor) / (best − floor), where floor is the FLOOR_RANK-th best of the scope. In a big
   corpus the best two hundred lie close together, so that meaning decides; within one short convention the floor is its
-  farthest passage, so that words (names, acronyms, figures) weigh more. Fixed scales and ranks (RRF) do less well.
+  farthest passage, so that words (names, acronyms, figures) weigh more. Ranks (RRF) do less well.
 - lexical = BM25 / best BM25 of the scope.
 Figures behind the constants: docs/benchmarks.md, « Fusion ».
 """
@@ -23,7 +23,7 @@ from ctgbot.text.glossary import expand, load_glossary
 
 Retriever = Literal["hybrid", "dense", "lexical"]
 
-DENSE_SHARE = 0.65  # cnil nDCG@10 .77 and spf_qr .93–.94 from .55 to .7; the seed prefers .4, spf_qr .7
+DENSE_SHARE = 0.65  # from 0.6 to 0.7 cnil has .78–.79, spf_qr .943–.948, conventions .80–.81; 0.5 costs spf_qr .016
 BESIDE = 0.1  # 0.05 to 0.15 is a plateau; more takes the right clause of a convention from the first place
 DOCUMENT = 0.4  # 0.2 to 0.65 is a plateau
 FLOOR_RANK = 200  # 100 to 200 is a plateau; 10 costs spf_qr .01
