@@ -13,8 +13,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from scipy.optimize import linear_sum_assignment
-
 from ctgbot.text.words import content_words
 
 _SUBJECT, _SAME_SUBJECTS, _WORDS = 0.55, 0.15, 0.5  # weights: at least one subject, exactly the same ones, words
@@ -78,6 +76,8 @@ def _score(one: Piece, other: Piece, words: float) -> float:
 
 def _assigned(scores: list[list[float]]) -> set[tuple[int, int]]:
     """One to one, for the greatest sum of what each pair has beyond ENOUGH."""
+    from scipy.optimize import linear_sum_assignment  # half a second: not at the start of the page
+
     if not scores or not scores[0]:
         return set()
     gains = [[max(0.0, score - ENOUGH) for score in row] for row in scores]
