@@ -11,18 +11,23 @@ from dataclasses import replace
 
 from ctgbot.answering import Matter, Sources, answer_from_texts, refusal
 from ctgbot.definition import definition
+from ctgbot.each import MOST, as_answer, ask_each
 from ctgbot.errors import BadRequest
 from ctgbot.model import Answer, DocumentCard, Turn
 from ctgbot.requests import answer_request
 from ctgbot.text import phrasing, refusals
 from ctgbot.text.asked import Library, asked_of, selected, split
+from ctgbot.text.each_question import asks_each
 from ctgbot.text.heard import Heard, hear
+from ctgbot.text.in_force import in_force
 from ctgbot.text.misuse import is_personal
 from ctgbot.text.phrases import phrases
 from ctgbot.text.question import Reading, read_question
 from ctgbot.text.scope import ScopeReading, read_scope, without_names
 from ctgbot.text.small_talk import reply
 from ctgbot.text.words import content_words, stems
+
+_SEVERAL = 2
 
 
 def ask(typed: str, documents: Sequence[str], history: Sequence[Turn], sources: Sources) -> Answer:
@@ -94,6 +99,9 @@ def _answer(heard: Heard, documents: Sequence[str], sources: Sources) -> Answer:
     if scope.unknown and not scope.documents:
         missing = refusals.document_missing(scope.unknown, library.cards)
         return refusal(question, "document_missing", missing(heard.language == "en"))
+    each = _of_each(heard, library, scope, sources)
+    if each is not None:
+        return each
     asked = asked_of(question, heard.history, scope, library)
     matter = Matter(question, _reading(heard, asked.cards, scope), scope, asked, heard.language)
     return (
@@ -101,6 +109,19 @@ def _answer(heard: Heard, documents: Sequence[str], sources: Sources) -> Answer:
         or sources.dates(question, [card.id for card in asked.cards])
         or definition(heard.understood.term, sources.write(question, answer_from_texts(matter, sources)))
     )
+
+
+def _of_each(heard: Heard, library: Library, scope: ScopeReading, sources: Sources) -> Answer | None:
+    """« Comment chaque commune traite-t-elle l'inclusion numérique ? »: one answer for each convention in force."""
+    if heard.understood.intent not in ("question", "compare") or not asks_each(heard.question):
+        return None
+    named = tuple(card for card in library.cards if not scope.documents or card.id in scope.documents)
+    current = in_force(named, library.standings, heard.question, library.this_year).cards
+    conventions = [card for card in current if card.identity.nature == "convention"][:MOST]
+    if len(conventions) < _SEVERAL:
+        return None
+    table = ask_each(heard.question, conventions, lambda one, ids=(): ask(one, ids, (), sources), library.cards)
+    return as_answer(table)
 
 
 def _reading(heard: Heard, cards: Sequence[DocumentCard], scope: ScopeReading) -> Reading:
