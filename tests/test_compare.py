@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from samples import entry
 from ctgbot.adapters.catalogue import SqlCatalogue
 from ctgbot.clauses.comparison import THEMES, agrees, apart, counted_words, parameters_of, same_key
 from ctgbot.clauses.parameters import BY_KEY, PARAMETERS
+from ctgbot.cli import main
 from ctgbot.compare import columns_of, compare, count
 from ctgbot.contract import comparison_json
 from ctgbot.errors import BadRequest
@@ -280,3 +282,52 @@ def test_the_json_has_the_names_of_the_contract(catalogue: SqlCatalogue) -> None
         ("P6M", ["armond"]),
         (None, ["corvin"]),
     ]
+
+
+def run(folder: Path, *words: str) -> int:
+    return main(["compare", *words, "--index", str(folder)])
+
+
+def test_the_command_prints_one_json_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    filled(tmp_path).close()
+    assert run(tmp_path, "--document", "armond", "--document", "sdsf", "--parameter", PREAVIS) == 0
+    out, err = capsys.readouterr()
+    assert [doc["id"] for doc in json.loads(out)["documents"]] == ["armond"]
+    assert "Écarté : " in err
+
+
+def test_without_a_document_all_conventions_are_compared(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    filled(tmp_path).close()
+    assert run(tmp_path, "--json") == 0
+    assert len(json.loads(capsys.readouterr().out)["documents"]) == len(ENDS)
+
+
+def test_a_csv_is_printed_and_a_file_has_the_format_of_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled(tmp_path / "index").close()
+    assert run(tmp_path / "index", "--format", "csv", "--parameter", "délais") == 0
+    assert capsys.readouterr().out.startswith("Territoire;")
+    for suffix, start in ((".xlsx", b"PK"), (".docx", b"PK"), (".csv", b"\xef\xbb\xbf"), (".json", b"{")):
+        file = tmp_path / f"comparaison{suffix}"
+        assert run(tmp_path / "index", "--out", str(file)) == 0
+        assert file.read_bytes().startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--format", "pdf"), "Format « pdf » inconnu"),
+        (("--format", "xlsx"), "ajoutez --out comparaison.xlsx"),
+        (("--parameter", "couleur"), "« couleur » est inconnu"),
+        (("--document", "hem"), "Aucun document « hem »"),
+        (("--document", "sdsf"), "Aucune convention à comparer"),
+    ],
+)
+def test_what_cannot_be_compared_is_said_in_french(
+    words: tuple[str, ...], says: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filled(tmp_path).close()
+    assert run(tmp_path, *words) == 1
+    out, err = capsys.readouterr()
+    assert (out, says in err) == ("", True)
