@@ -299,7 +299,10 @@ Scale = Literal["territoire", "commune", "epci", "departement", "national"]
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A figure that a draft may use. `value` is None when its source keeps it secret. `scale` « territoire »: of the
-    territory itself, whatever it is. `formula` of a figure that the program computed; `display` as it is written."""
+    territory itself, whatever it is. `formula` of a figure that the program computed; `display` as it is written.
+
+    `file` and `row` (the first line is 1) are where it was read; `perimeter` says whom it covers (« régime général »,
+    « commune 59367 »); `rounded`: its source rounds it, hence « environ »."""
 
     key: str
     value: Decimal | None
@@ -311,6 +314,10 @@ class Fact:
     display: str = ""
     formula: str | None = None
     label: str = ""
+    file: str = ""
+    row: int | None = None
+    perimeter: str = ""
+    rounded: bool = False
 
 
 AnswerStatus = Literal["answered", "partial", "refused"]
