@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -32,6 +33,75 @@ SPLIT = [
     ("   ", []),
     ("", []),
 ]
+
+
+# Each is written one after the other, a list item on its own line.
+FOLLOWING = [
+    ["Le code (art. L. 263-1 du Casf) s'applique.", "La Caf suit."],
+    ["L'art. L. 263-1 s'applique.", "Fin."],
+    ["Vu l'article L. 223-1 du code.", "Vu l'arrêté."],
+    ["M. X signe.", "Mme Y aussi."],
+    ["Mme. Roy et M. Ohl signent.", "Fait à Lys."],
+    ["MM. Ohl et Roy siègent.", "Fin."],
+    ["Le Dr. Roy est invité.", "Il vote."],
+    ["Voir l'annexe n° 3.", "Elle compte."],
+    ["Voir n°3 et n° 4.", "Fin."],
+    ["Voir p. 3.", "Puis p. 12 et pp. 14-15.", "Fin."],
+    ["Les crèches, haltes, etc. sont listées.", "Fin."],
+    ["Les crèches, haltes, etc.", "La Caf les finance."],
+    ["Les lieux (crèches, haltes, etc.).", "La Caf agit."],
+    ["Les lieux, etc...", "La Caf agit."],
+    ["Cf. l'annexe 2.", "Fin."],
+    ["Le délai court (cf. Annexe 2) à la signature.", "Fin."],
+    ["L'art. 13, al. 2, prévoit 6 mois.", "Fin."],
+    ["L'article 13 al. 2.", "La suite."],
+    ["L'article 1er.", "Il dit tout."],
+    ["Le 1er. janvier est férié.", "Fin."],
+    ["La S.A. Crèche gère le lieu.", "La commune paie."],
+    ["La société est une S.A.", "Elle gère le lieu."],
+    ["La C.A.F. du Nord signe.", "La M.S.A. aussi."],
+    ["La commune de St. Ouen signe.", "Fin."],
+    ["Rendez-vous au 12 av. Foch à Lys.", "Fin."],
+    ["Le siège est bd. Victor Hugo.", "Fin."],
+    ["Il vaut 2.5 points et 1.250,50 €.", "Fin."],
+    ["Le taux est de 3,5 %.", "Il baisse."],
+    ["Le prix est de 1 000 €.", "Il monte."],
+    ["Le comité suit :", "- les crèches ;", "- les familles.", "Il siège."],
+    ["Les axes sont :", "1) la jeunesse ;", "2) le logement.", "Fin."],
+    ["Les axes :", "a) jeunesse ;", "b) logement"],
+    ["Est-ce vrai ?!", "Oui."],
+    ["Quoi ?!!", "Rien."],
+    ["Il hésite… puis signe.", "Fin."],
+    ["Il hésite...", "La Caf signe."],
+    ["Il hésite…", "La Caf signe."],
+    ["« Tout est dit. »", "La suite."],
+    ["« Est-ce dit ? » demande la Caf.", "Oui."],
+    ["Le délai (six mois) court.", "(Voir l'annexe.)", "Fin."],
+    ["La convention prend fin en 2028.", "Le bilan suit."],
+    ["Voir l'article 13.", "Le délai court."],
+    ["Elle dure 6 mois env.", "La Caf l'anime."],
+    ["Le R.G.P.D. s'applique.", "Fin."],
+    ["Le tél. 03 20 00 00 00 répond.", "Fin."],
+    ["Écrire à www.caf.fr ou contact@caf.fr.", "Merci."],
+    ["Selon l'art. R. 227-1 et l'art. D. 521-12, la commune organise.", "Fin."],
+    ["J.-P. Roy signe.", "Fin."],
+    ["La loi du 6 janv. 1978 s'applique.", "Fin."],
+    ["Entre le 1er sept. 2024 et le 31 déc. 2028, la Caf agit.", "Fin."],
+    ["La Sté. Crèche gère.", "Fin."],
+    ["Le montant max. est fixé.", "Fin."],
+    ["La convention compte env. 12 actions.", "Fin."],
+    ["M. Le Goff signe.", "Il préside."],
+    ["Les alinéas 1er.", "Le second suit."],
+    ["Elle vise les 0-3 ans, 3-6 ans, etc.", "Elle est annuelle."],
+    ["Le taux de 0.5 % s'applique.", "Fin."],
+    ["« Rien ! »", "Oui."],
+]
+
+
+@pytest.mark.parametrize("sentences", FOLLOWING, ids=lambda sentences: sentences[0])
+def test_sentences_written_one_after_the_other_come_back(sentences: list[str]) -> None:
+    text = re.sub(r"(?<=[:;]) (?=- |\d\)|[ab]\))", "\n", " ".join(sentences))
+    assert [text[start:end] for start, end in split_sentences(text)] == sentences
 
 
 @pytest.mark.parametrize(("text", "sentences"), SPLIT)

@@ -9,10 +9,15 @@ from ctgbot.text.spans import Span, trim
 
 # An abbreviation before the point, or a single capital: « Mme. », « M. », « art. », « L. 263-1 », « p. », « cf. »
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:art|al|arr|av|bd|cf|chap|circ|coll|dir|dr|env|ex|fig|hab|hon|inc|max|me|min|mlle|mm|mme|mr|nb|no|not|obs|op|p|par|parag|pp|prof|réf|sect|st|ste|suiv|tél|vol)"
+    r"(?:\b(?:art|al|arr|av|bd|cdt|cf|chap|circ|coll|dir|dr|ets|éts|ex|fig|gal|hon|me|mlle|mm|mme|mr|no|not|obs|op|p|par|parag|pdt|pp|prof|réf|sect|st|ste|sté|tél|vol)"
     r"|\b[A-ZÉÈÀ]|\b[RLD]\s?)$",
     re.IGNORECASE,
 )
+# « env. 6 mois », « max. 3 »; but « Elle dure 6 mois env. La Caf l'anime. » is two sentences.
+_MEASURE = re.compile(r"\b(?:env|hab|inc|max|min|nb|suiv)$", re.IGNORECASE)
+_MONTH = re.compile(r"\b(?:janv|févr?|avr|juil|juill|sept|oct|nov|déc)$", re.IGNORECASE)  # « le 31 déc. 2028 »
+_INITIALS = re.compile(r"\b[A-ZÉ]\.(?:[A-ZÉ]\.)*[A-ZÉ]$")  # « S.A. », « M.S.A. »
+_OPENING_WORD = re.compile(r"(?:Elles?|Ils?|L[ae]s?|Une?|Cette|Ce[st]?|On)\s|L['’]")
 _SINGLE_CAPITAL = re.compile(r"(?:^|[\s('’«])[A-ZÉ]$")
 _END = re.compile(r"(?<![.!?…])[.!?…]+(?:[ \u00a0\u202f]?[»\"”)\]])*(?=\s|$)")  # « Tout est dit. »
 # « 14.1. Dénonciation unilatérale »
@@ -70,8 +75,12 @@ def _closes(text: str, end: re.Match[str], stop: int) -> bool:
     if after and not (after[0].isupper() or after[0] in '«"“(-–—•▪' or after[0].isdigit()):
         return False  # « (données, statistiques, etc...) nécessaires », « art. 13 »
     if end.group().startswith(".") and len(end.group().rstrip('»"”)]')) == 1:
+        if _INITIALS.search(before) and _OPENING_WORD.match(after):
+            return True  # « La société est une S.A. Elle gère le lieu. »
         if _SINGLE_CAPITAL.search(before) or _ABBREVIATION.search(before):
             return not after
+        if after[:1].isdigit() and (_MONTH.search(before) or _MEASURE.search(before)):
+            return False
         if _PARAGRAPH_NUMBER.search(text[max(0, end.start() - 6) : end.start()]):
             return not _opens_line(text, end.start())  # « 14.1. Dénonciation »: a number of paragraph, not a sentence
     return True
