@@ -45,6 +45,16 @@ _RECOGNISED = "texte reconnu (OCR)"
 _EXCERPT = 300  # characters of a passage in a list
 
 
+# Terminal codes, and marks that turn the order of letters: a file may be named « convention<ESC>[2J.pdf ».
+_ACTING = [*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)]
+_SHOWN = dict.fromkeys((code for code in _ACTING if chr(code) not in "\n\t"), "\N{REPLACEMENT CHARACTER}")
+
+
+def without_codes(text: str) -> str:
+    """What acts on a screen instead of being read is shown as a sign of its own, so that no name looks like another."""
+    return text.translate(_SHOWN)
+
+
 def console() -> Console:
     """Stdout; no highlighting, so that a copied line is the line."""
     return Console(highlight=False, soft_wrap=False, markup=False, emoji=False)
@@ -98,7 +108,7 @@ def show_document(out: Console, document: Document, standing: Standing | None = 
         heading = section.trail[-1] if section.trail else section.title
         page = f"  p. {section.page}" if section.page else ""
         indent = 2 * max(0, len(section.trail) - 1)
-        out.print(Padding(Text(f"{heading}{page}"), (0, 0, 0, indent)))
+        out.print(Padding(Text(without_codes(f"{heading}{page}")), (0, 0, 0, indent)))
 
 
 def show_results(out: Console, results: Sequence[ScoredPassage]) -> None:
@@ -194,7 +204,7 @@ def _page_counts(pages: Sequence[PageSpan]) -> str:
 
 def _line(out: Console, text: str, style: str = "") -> None:
     """Left to the terminal to wrap: a copied or piped line is one line."""
-    out.print(Text(text, style=style), soft_wrap=True)
+    out.print(Text(without_codes(text), style=style), soft_wrap=True)
 
 
 def _with_calls(sentence: SourcedSentence) -> str:
@@ -206,12 +216,12 @@ def _with_calls(sentence: SourcedSentence) -> str:
 def _show_citation(out: Console, citation: Citation) -> None:
     page = (f", p. {citation.page}" if citation.page else "") + (f", {_RECOGNISED}" if citation.ocr else "")
     _line(out, f"\n[{citation.id}] {citation.document_title}, {citation.reference}{page}", "cyan")
-    out.print(Padding(Text(f"« {citation.quote.strip()} »"), (0, 0, 0, 4)))
+    out.print(Padding(Text(without_codes(f"« {citation.quote.strip()} »")), (0, 0, 0, 4)))
 
 
 def _show_passage(out: Console, mark: str, result: ScoredPassage, score: str) -> None:
     passage = result.passage
     page = (f", p. {passage.page}" if passage.page else "") + (f", {_RECOGNISED}" if passage.ocr else "")
     _line(out, f"{mark}{passage.document_title}, {passage.reference}{page}{score}", "cyan")
-    text = " ".join(passage.text.split())
+    text = without_codes(" ".join(passage.text.split()))
     out.print(Padding(Text(text if len(text) <= _EXCERPT else text[:_EXCERPT].rstrip() + "…"), (0, 0, 1, 4)))

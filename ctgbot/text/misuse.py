@@ -66,6 +66,17 @@ _ORDERS = re.compile(
     re.DOTALL,
 )
 
+# A text for agents never says « tu »; these words in one are meant for the machine that reads it.
+_FOR_MACHINE = re.compile(
+    r"\b(?:tes|ton|your)\s(?:\w+\s)?(?:instructions?|consignes?|regles?|rules?|prompts?)\b|\bsystem ?prompts?\b"
+    r"|\b(?:ignore[rz]?|oublie[rz]?)\s(?:toutes? )?(?:les|vos)\s(?:instructions|consignes|regles)\s"
+    r"(?:precedentes?|anterieures|ci-dessus|qui precedent)\b"
+    r"|\b(?:ignore|disregard|forget)\b.{0,30}\b(?:instructions|rules)\b"
+    r"|\breponds (?:que|qu'|toujours|uniquement|seulement|par)\b|\b(?:tu es maintenant|tu es desormais|you are now)\b"
+    r"|(?:^|\n|[.!?;>\]])\s*system\s*:|<\|im_\w+\|>|\[/?inst\]|<</?sys>>",
+    re.DOTALL,
+)
+
 _PEOPLE = r"(?:allocataires?|familles?|beneficiaires?|enfants?|habitants?)"
 _ABOUT_PEOPLE = (
     r"\b(?:noms?|adresses?|coordonnees|dossiers?|listes?(?: nominatives?)?)(?: et (?:les )?\w+)? "
@@ -93,6 +104,11 @@ _FAMILY = re.compile(r"\b(?:la )?[Ff]amille [A-ZÀ-Ý][\w-]+")
 def is_order(question: str) -> bool:
     """Whether it orders the program to do something: change a document, leave its rules, show its settings."""
     return bool(_ORDERS.search(_flat(question)))
+
+
+def is_for_machine(text: str) -> bool:
+    """Whether words of a document are meant for the program that reads it: they may be quoted, and prove nothing."""
+    return bool(_FOR_MACHINE.search(_flat(text)))
 
 
 def is_personal(question: str) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from ctgbot.model import Citation, Passage
 from ctgbot.text.grounding import Claim
+from ctgbot.text.misuse import is_for_machine
 from ctgbot.text.negations import cuts_a_negation
 from ctgbot.text.normalise import clean, locate
 from ctgbot.text.restating import restates
@@ -120,7 +121,8 @@ def _span(piece: Piece, passage: Passage) -> tuple[int, int] | None:
     if not restates(piece.sentence, passage.text[place[0] : place[1]]):
         return None
     around = [span for span in split_sentences(passage.text) if span[0] < place[1] and place[0] < span[1]]
-    return min(place[0], around[0][0]), max(place[1], around[-1][1])
+    start, end = min(place[0], around[0][0]), max(place[1], around[-1][1])
+    return None if is_for_machine(passage.text[start:end]) else (start, end)
 
 
 def _citation(passage: Passage, span: tuple[int, int], number: int) -> Citation:
