@@ -10,7 +10,7 @@ from typing import Protocol
 
 from ctgbot.model import Clause, Document, Section
 from ctgbot.text.alignment import Match, Piece, align, weighed
-from ctgbot.text.article_subjects import subjects_of
+from ctgbot.text.article_subjects import subjects_in, subjects_of
 from ctgbot.text.references import reference_of
 from ctgbot.text.slices import body_start
 
@@ -47,7 +47,7 @@ SUBJECT_OF = {
     "avenant": "avenant",
 }
 _NUMBER_ONLY = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*\W*$")  # « 13.1 »: a clause without a title is no part of its own
-_OPENING = "preambule"
+_OPENING, _FIRST = "preambule", "objet"
 
 
 class Texts(Protocol):
@@ -107,7 +107,13 @@ def _piece(
     if section.kind == "preambule":
         title, read = frozenset({_OPENING}), frozenset()
     text = document.text[body_start(document.text, section) : (below[-1] if below else section).end].strip()
-    return Piece(section.id, reference_of(section), section.title, text, weighed(title, read), parts)
+    told = frozenset() if title or read else _told(section, text)
+    return Piece(section.id, reference_of(section), section.title, text, weighed(title, read, told), parts)
+
+
+def _told(section: Section, text: str) -> frozenset[str]:
+    """« Article 1 – Ce que nous voulons »: in this genre the first article says what the convention is for."""
+    return frozenset({_FIRST}) if section.kind == "article" and section.number == 1 else subjects_in(text)
 
 
 def _subjects_by_section(document: Document, registry: Sequence[Clause]) -> dict[str, frozenset[str]]:
@@ -122,9 +128,9 @@ def _subjects_by_section(document: Document, registry: Sequence[Clause]) -> dict
 
 
 def _parts(match: Match) -> tuple[Match, ...]:
-    """The clauses of a match, aligned among themselves; none when neither side is divided."""
+    """The clauses of a match, aligned among themselves; none when one side is of one piece."""
     left, right = (_divided(side) for side in (match.left, match.right))
-    return align(left, right) if match.left and match.right and len(left) + len(right) > 2 else ()
+    return align(left, right) if min(len(left), len(right)) > 1 else ()
 
 
 def _divided(side: Sequence[Piece]) -> tuple[Piece, ...]:

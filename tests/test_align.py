@@ -19,7 +19,7 @@ from ctgbot.ingest import prepare
 from ctgbot.model import Clause, Document
 from ctgbot.stores import Entry
 from ctgbot.text.alignment import Piece, align
-from ctgbot.text.article_subjects import subject_labels, subjects_of
+from ctgbot.text.article_subjects import subject_labels, subjects_in, subjects_of
 
 CORPUS = Path(__file__).parent.parent / "corpus"
 GOLD = Path(__file__).parent / "gold" / "alignement.jsonl"
@@ -188,9 +188,41 @@ def test_every_part_of_both_texts_is_in_exactly_one_match() -> None:
         ("Clause de réserve", set()),
         ("Révision de la convention", {"avenant"}),
         ("Règlement des litiges", {"litiges"}),
+        ("La Caf sur le territoire", {"territoire", "champs_caf"}),
+        ("La commune et ses services", {"champs_collectivite"}),
+        ("Nos actions communes", {"communs"}),
         ("", set()),
     ],
 )  # fmt: skip
 def test_the_subject_of_an_article_is_read_in_its_title(title: str, subjects: set[str]) -> None:
     assert subjects_of(title) == subjects
     assert subjects <= subject_labels().keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Les affiches portent les logos des deux parties.", {"communication"}),
+        ("Si une clause est réputée non écrite, les autres demeurent.", {"nullite"}),
+        ("Tout litige est porté devant le tribunal administratif.", {"litiges"}),
+        ("Les chats errants sont stérilisés.", set()),
+    ],
+)
+def test_where_a_title_says_nothing_the_turns_of_phrase_of_the_body_do(text: str, subjects: set[str]) -> None:
+    assert subjects_in(text) == subjects
+
+
+def test_titles_in_plain_words_are_aligned_by_what_stands_under_them() -> None:
+    plain = """CONVENTION TERRITORIALE GLOBALE 2024-2028
+Commune de Hautpré
+
+ARTICLE 1 – CE QUI NOUS RASSEMBLE
+Que chaque enfant trouve sa place près de chez lui.
+
+ARTICLE 2 – SE FAIRE CONNAÎTRE
+Nos logos sont sur chaque affiche.
+
+ARTICLE 3 – PARTIR AVANT L'HEURE
+Chacune des parties peut dénoncer la convention en respectant un préavis de deux mois.
+"""
+    assert references(plain, OTHER) == [(["1"], ["4"]), (["2"], ["2"]), (["3"], ["3"]), ([], ["1"])]

@@ -19,7 +19,7 @@ _SUBJECT, _SAME_SUBJECTS, _WORDS = 0.55, 0.15, 0.5  # weights: at least one subj
 _APART, _UNKNOWN = 0.25, 1.0  # what words weigh when the subjects differ, when one side has none
 ENOUGH = 0.3  # below, two parts have nothing to do with one another
 _JOINS = 0.38  # for a part that joins a pair already made
-_TITLE, _CLAUSE = 1.0, 0.8  # what a title says, what a clause read in the body says
+_TITLE, _CLAUSE, _TOLD = 1.0, 0.8, 0.6  # what a title says, a clause read in the body, a turn of phrase of the body
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,9 @@ class Match:
     score: float = 0.0
 
 
-def weighed(title: frozenset[str], clauses: frozenset[str]) -> dict[str, float]:
-    """The subjects of a part from those of its title and those of the clauses that stand in it."""
-    return {subject: _TITLE if subject in title else _CLAUSE for subject in title | clauses}
+def weighed(title: frozenset[str], clauses: frozenset[str], told: frozenset[str] = frozenset()) -> dict[str, float]:
+    """The subjects of a part from those of its title, of the clauses that stand in it, of its turns of phrase."""
+    return dict.fromkeys(told, _TOLD) | dict.fromkeys(clauses, _CLAUSE) | dict.fromkeys(title, _TITLE)
 
 
 def align(left: Sequence[Piece], right: Sequence[Piece]) -> tuple[Match, ...]:
@@ -67,11 +67,13 @@ def _scores(left: Sequence[Piece], right: Sequence[Piece]) -> list[list[float]]:
 
 
 def _score(one: Piece, other: Piece, words: float) -> float:
-    shared = sum(min(one.subjects[key], other.subjects[key]) for key in one.subjects.keys() & other.subjects.keys())
-    if not shared:
+    common = [min(one.subjects[key], other.subjects[key]) for key in one.subjects.keys() & other.subjects.keys()]
+    if not common:
         return words * (_APART if one.subjects and other.subjects else _UNKNOWN)
-    ours, theirs = sum(one.subjects.values()), sum(other.subjects.values())
-    return _SUBJECT * shared / min(ours, theirs) + _SAME_SUBJECTS * shared / (ours + theirs - shared) + _WORDS * words
+    shared, ours, theirs = sum(common), sum(one.subjects.values()), sum(other.subjects.values())
+    about = _SUBJECT * shared / min(ours, theirs) + _SAME_SUBJECTS * shared / (ours + theirs - shared)
+    sure = 1.0 if max(common) > _TOLD else _TOLD
+    return sure * about + _WORDS * words
 
 
 def _assigned(scores: list[list[float]]) -> set[tuple[int, int]]:
