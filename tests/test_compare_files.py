@@ -19,8 +19,8 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from test_compare import PREAVIS, compared, filled, row
 
-from ctgbot.adapters.writers.compare_docx import MOST
 from ctgbot.adapters.writers.compare_files import comparison_writer
+from ctgbot.clauses.comparison import MOST_ON_PAPER
 from ctgbot.errors import BadRequest
 from ctgbot.model import Cell, Citation, Comparison, Group
 
@@ -165,7 +165,7 @@ def test_what_all_say_stands_apart_in_word(comparison: Comparison) -> None:
 
 def test_too_many_conventions_for_a_page_are_refused_in_french(comparison: Comparison) -> None:
     with pytest.raises(BadRequest, match="ou prenez Excel"):
-        comparison_writer(".docx")(replace(comparison, documents=comparison.documents[:1] * (MOST + 1)), DAY)
+        comparison_writer(".docx")(replace(comparison, documents=comparison.documents[:1] * (MOST_ON_PAPER + 1)), DAY)
 
 
 @pytest.mark.parametrize("suffix", [".pdf", ".json", "", ".xls"])

@@ -13,6 +13,7 @@ from ctgbot.model import CellStatus, ClauseValue, Group
 from ctgbot.text.normalise import fold, level, match_form
 from ctgbot.text.sizes import size_of
 
+MOST_ON_PAPER = 60  # conventions: beyond, a table on paper is read by nobody
 NOT_READ = "non lu"
 EMPTY: Mapping[CellStatus, str] = {
     "absent": "non prévu",

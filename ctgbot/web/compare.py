@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from ctgbot.clauses.comparison import THEMES
+from ctgbot.clauses.comparison import MOST_ON_PAPER, THEMES
 from ctgbot.clauses.parameters import BY_KEY
 from ctgbot.model import Comparison, DocumentCard
 from ctgbot.web.compare_charts import bars_html, periods_html
@@ -29,6 +29,7 @@ LEGEND = (
 _STYLE = Path(__file__).parent / "static" / "compare.css"
 _TABS = ("Tableau", "Répartition", "Périodes")
 _FIRST = ("délais",)
+_TOO_MANY = f"Un tableau Word ne se lit plus au-delà de {MOST_ON_PAPER} conventions : choisissez-en moins."
 _FILES = (
     ("Excel", ".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     ("Word", ".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -141,4 +142,6 @@ def _downloads(desk: Desk, ids: tuple[str, ...], asked: tuple[str, ...]) -> None
                 key=f"compare-file{suffix}",
                 icon=":material/download:",
                 on_click="ignore",
+                disabled=suffix == ".docx" and len(ids) > MOST_ON_PAPER,
+                help=_TOO_MANY if suffix == ".docx" and len(ids) > MOST_ON_PAPER else None,
             )

@@ -13,12 +13,11 @@ from docx.shared import Cm, Pt
 from ctgbot.adapters.writers.cells import one_line
 from ctgbot.adapters.writers.compare_lines import APART, DISCLAIMER, column_name, left_out_words, marks_of
 from ctgbot.adapters.writers.word_page import add_line, describe, dress, row_property, shade
-from ctgbot.clauses.comparison import agrees, apart, counted_words
+from ctgbot.clauses.comparison import MOST_ON_PAPER, agrees, apart, counted_words
 from ctgbot.errors import BadRequest
 from ctgbot.model import Cell, Citation, Comparison, ComparisonRow, DocumentCard
 from ctgbot.text.typography import unbroken
 
-MOST = 60  # conventions: beyond, a table on paper is read by nobody
 _PER_TABLE = 5
 _FIRST, _WIDTH = 4.7, 25.7  # centimetres: the column of the parameters, the page
 _LONGEST = 220  # characters of a value in a cell, of a quote among the references: all of it stands in the Excel file
@@ -28,10 +27,11 @@ _DIFFERENT = "≠ "
 
 
 def write_comparison_docx(comparison: Comparison, day: date) -> bytes:
-    """What all agree on in one table, then what differs, convention by convention. Raises BadRequest beyond MOST."""
-    if len(comparison.documents) > MOST:
+    """What all agree on in one table, then what differs. Raises BadRequest beyond MOST_ON_PAPER conventions."""
+    if len(comparison.documents) > MOST_ON_PAPER:
         raise BadRequest(
-            f"Un tableau Word ne se lit plus au-delà de {MOST} conventions : choisissez-en moins, ou prenez Excel."
+            f"Un tableau Word ne se lit plus au-delà de {MOST_ON_PAPER} conventions : "
+            "choisissez-en moins, ou prenez Excel."
         )
     file = docx.Document()
     dress(file)
