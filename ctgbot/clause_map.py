@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ctgbot.align import Texts, pieces_of
 from ctgbot.model import Clause, Document
-from ctgbot.text.article_subjects import subject_labels, subjects_of
+from ctgbot.text.article_subjects import subject_labels
 from ctgbot.text.near_identical import Source, Wording, wordings
 from ctgbot.text.normalise import level
 from ctgbot.text.words import content_words
@@ -126,11 +126,11 @@ def _distinct(quotes: Collection[str]) -> Iterator[str]:
 
 
 def _by_title(documents: Sequence[Document]) -> dict[str, dict[str, str]]:
-    """Subject → document → the articles that have it in their titles."""
+    """Subject → document → the articles that are about it by their titles, or by their words where a title is plain."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for document in documents:
         for piece in pieces_of(document, ()):
-            for subject in subjects_of(piece.title):
+            for subject in piece.subjects:
                 before = found[subject].get(document.card.id)
                 found[subject][document.card.id] = f"{before}\n{piece.text}" if before else piece.text
     return found

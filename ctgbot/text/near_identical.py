@@ -8,7 +8,7 @@ only those that share a run of three words are ever compared, so that hundreds o
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +20,7 @@ from ctgbot.text.word_diff import Difference, word_diff
 
 NEAR = 0.75  # share of words in common, in order, from which one text is the other with some words changed
 _RUN = 3  # words
+_MOST_COMPARED = 5
 _NAME, _NUMBER = "@", "#"
 _WORD = re.compile(r"[^\W_]+['’]?|[@#]")
 _MARKDOWN = re.compile(r"\*\*|__")
@@ -88,7 +89,7 @@ def wordings(sources: Iterable[Source]) -> tuple[Wording, ...]:
     by_run: dict[Shape, list[int]] = defaultdict(list)
     for words, holders in groups:
         runs = _runs(words)
-        near = _nearest(words, sorted({place for run in runs for place in by_run[run]}), leaders)
+        near = _nearest(words, [place for place, _ in _sharing(runs, by_run)], leaders)
         if near is None:
             for run in runs:
                 by_run[run].append(len(leaders))
@@ -105,6 +106,11 @@ class _Leader:
     words: Shape
     holders: list[Source]
     near: list[list[Source]]
+
+
+def _sharing(runs: frozenset[Shape], by_run: Mapping[Shape, Sequence[int]]) -> list[tuple[int, int]]:
+    """The few wordings that share the most runs: the nearest is one of them."""
+    return Counter(place for run in runs for place in by_run.get(run, ())).most_common(_MOST_COMPARED)
 
 
 def _nearest(words: Shape, candidates: Sequence[int], leaders: Sequence[_Leader]) -> int | None:
