@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from importlib.resources import files
 
 from ctgbot.model import Answer, SourcedText
 from ctgbot.text.citing import said
+from ctgbot.text.glossary import shipped_lines
 from ctgbot.text.normalise import fold
 
 _GLOSSARY = "Glossaire de l'assistant (ce n'est le texte d'aucune convention) : « {term} », {meaning}."
@@ -31,12 +31,6 @@ def definition(term: str, answer: Answer) -> Answer:
 
 @lru_cache(maxsize=1)
 def meanings() -> dict[str, str]:
-    """By term, in folded form, and by its short names (acronyms); figures of the template are left out."""
-    table = (files("ctgbot") / "data" / "glossary.tsv").read_text("utf-8")
-    found: dict[str, str] = {}
-    for line in table.splitlines()[1:]:
-        term, meaning, *_ = line.split("\t")
-        plain = _ASIDE.sub("", meaning).strip()
-        if plain and not any(letter.isdigit() for letter in plain):
-            found[fold(term)] = plain
-    return found
+    """By term, in folded form; a meaning with a figure of the model convention in it is left out."""
+    plain = {fold(line.term): _ASIDE.sub("", line.expansion).strip() for line in shipped_lines()}
+    return {term: meaning for term, meaning in plain.items() if meaning and not any(map(str.isdigit, meaning))}
