@@ -50,11 +50,35 @@ EXAMPLES = Path(__file__).parents[1] / "corpus" / "exemples"
         ("Faut-il l'avis préalable du DPO ?", "avis_dpo_prealable"),
         ("Qui valide le plan d'actions ?", "plan_action_validation"),
         ("Quelle est la durée maximale de la convention ?", "duree_maximale"),
+        ("Y a-t-il une durée maximale, renouvellements compris ?", "duree_maximale"),
+        ("Le préavis doit-il être envoyé en recommandé ?", "denonciation_forme"),
+        ("Sous quelle forme faut-il dénoncer la convention ?", "denonciation_forme"),
+        ("À partir de quand courent les 6 mois de préavis ?", "denonciation_point_de_depart"),
+        ("Le préavis court-il de l'envoi ou de la réception de la lettre ?", "denonciation_point_de_depart"),
+        ("La mise en demeure doit-elle être envoyée par lettre recommandée ?", "mise_en_demeure_forme"),
+        ("De quand part le délai de la mise en demeure ?", "mise_en_demeure_point_de_depart"),
+        ("Le préavis a-t-il été modifié par l'avenant ?", "denonciation_preavis"),
+        ("Quand le plan d'actions doit-il être prêt ?", "plan_action_echeance"),
+        ("Quelles annexes accompagnent la convention ?", "annexes"),
+        ("Quelle période couvre la convention ?", "periode"),
+        ("À quel rythme le bilan est-il fait ?", "evaluation"),
+        ("La convention parle-t-elle du bonus territoire ?", "bonus_territoire"),
+        ("La commune doit-elle maintenir ses financements ?", "maintien_financement_collectivite"),
+        ("Quelle période couvre le schéma départemental ?", "sdsf_reference"),
+        ("Qui préside le copil ?", "copil_animation"),
+        ("Devant quel juge aller en cas de différend ?", "juridiction"),
+        ("Une conciliation est-elle obligatoire avant de saisir le juge ?", "reglement_amiable"),
+        ("Quel délai pour résilier sans mise en demeure ?", "resiliation_sans_mise_en_demeure"),
     ],
 )
 def test_a_parameter_is_asked_for_and_nothing_else(question: str, parameter: str) -> None:
     (part,) = read_question(question, (), str).parts
     assert asked_parameters(part) == (parameter,)
+
+
+def test_a_delay_and_its_form_are_asked_together() -> None:
+    (part,) = read_question("Quels délai et forme pour dénoncer la convention ?", (), str).parts
+    assert asked_parameters(part) == ("denonciation_preavis", "denonciation_forme")
 
 
 @pytest.mark.parametrize(
@@ -64,11 +88,15 @@ def test_a_parameter_is_asked_for_and_nothing_else(question: str, parameter: str
         "Quel est le délai de résiliation ?",
         "Quelle est la durée du mandat du maire ?",
         "Combien de signataires ?",
-        "Le préavis doit-il être envoyé en recommandé ?",
-        "À partir de quand courent les 6 mois de préavis ?",
         "Peut-on dénoncer la convention ?",
         "La MSA est-elle signataire ?",
-        "Qui préside le copil ?",
+        "Quelle est la forme du règlement du copil ?",
+        "Combien d'annexes la convention compte-t-elle ?",
+        "Que contient l'annexe 2 ?",
+        "Qui évalue la convention ?",
+        "À qui est versé le bonus territoire ?",
+        "Quel juge a condamné la Caf en 2019 ?",
+        "Combien de temps dure-t-elle ?",
         "Qui paie le secrétariat du copil ?",
         "Quand se réunit le comité des parents ?",
         "Quel est le budget du comité de pilotage ?",
@@ -127,3 +155,29 @@ def test_a_page_that_nobody_has_read_is_said_beside_a_no(tmp_path: Path) -> None
     assert answer.status == "refused"
     assert "ne prévoit rien pour « Dénonciation : préavis »" in answer.body.text
     assert "des pages sont des images qui n'ont pas été lues (p. 2)" in answer.body.text
+
+
+def one_convention(text: str, tmp_path: Path) -> Assistant:
+    assistant = open_assistant(Settings(index=tmp_path / "index"))
+    (tmp_path / "ctg.txt").write_text(text, encoding="utf-8")
+    assistant.ingest([tmp_path / "ctg.txt"])
+    return assistant
+
+
+@pytest.mark.parametrize(
+    ("question", "silence"),
+    [
+        ("Sous quelle forme faut-il dénoncer la convention ?", "la forme"),
+        ("Le préavis court-il de l'envoi ou de la réception ?", "point de départ"),
+    ],
+)
+def test_a_clause_that_leaves_it_open_is_half_an_answer(tmp_path: Path, question: str, silence: str) -> None:
+    answer = one_convention(convention("Verlac"), tmp_path).ask(question)
+    assert answer.status == "partial"
+    assert "6 mois" in answer.body.citations[0].quote
+    assert silence in answer.body.text
+
+
+def test_what_no_clause_foresees_is_a_no(tmp_path: Path) -> None:
+    answer = one_convention(convention("Verlac"), tmp_path).ask("Une conciliation préalable est-elle prévue ?")
+    assert answer.status == "refused"

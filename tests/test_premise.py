@@ -56,6 +56,8 @@ def said(found: Found | None) -> str:
     """faux, oui, non, rien de prévu, or nothing."""
     if found is None:
         return ""
+    if found.unsaid:
+        return "rien de prévu"
     if found.notice:
         return "rien de prévu" if "ne prévoit rien" in found.notice else "?"
     opening = found.openings[0]

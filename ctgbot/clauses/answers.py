@@ -9,14 +9,20 @@ from ctgbot.clauses.parameters import BY_KEY
 from ctgbot.clauses.verdicts import Verdict as Agreement
 from ctgbot.clauses.verdicts import verdict
 from ctgbot.model import Clause, Passage, Proof
+from ctgbot.text.answer_types import TYPES, AnswerType
 from ctgbot.text.choose import Candidate
 from ctgbot.text.confidence import Verdict
+from ctgbot.text.normalise import level
 from ctgbot.text.premise_parts import Assumption, assumptions, wants_yes_or_no
 from ctgbot.text.premise_statements import Statement, statements
 from ctgbot.text.question import Part
 from ctgbot.text.regimes import REGIMES, asks_every_regime
 from ctgbot.text.remarks import IN_FORCE, REPLACED, Found
 from ctgbot.text.units import Unit
+
+# Values of the registry that say that the clause is there and does not settle this.
+_SILENT_ON = {"non_precisee": "form", "non_precise": "start"}
+_MAY_SET_NO_DELAY = ("resiliation_sans_mise_en_demeure", "reglement_amiable")
 
 PassagesOf = Callable[[str], Sequence[Passage]]
 ClausesOf = Callable[[Collection[str]], Sequence[Clause]]
@@ -39,7 +45,7 @@ _NOT_FORESEEN = "le texte lu ne prévoit rien pour « {label} »."
 def answer_from(part: Part, clauses: Sequence[Clause], passages_of: PassagesOf) -> Found | None:
     """What the registry holds for the parameters asked, of a convention and its avenants: the clause in force first,
     then the one it replaced. None when nothing was read (no convention) or a proof cannot be shown."""
-    if not clauses:
+    if not clauses or _only_animates(part, clauses):
         return None
     said = sorted((clause for clause in clauses if clause.proof), key=lambda clause: clause.superseded_by is not None)
     if not said:
@@ -57,7 +63,32 @@ def answer_from(part: Part, clauses: Sequence[Clause], passages_of: PassagesOf) 
                 first = proof is clause.proof
                 openings.append(_opening(clause, said) if first else "")
                 chosen.append(Candidate(unit, 0.0, 1.0, True))
-    return Found(part, tuple(chosen), Verdict("answered", (), ()), openings=tuple(openings))
+    silent = _unsettled(part, said, chosen)
+    return Found(
+        part, tuple(chosen), Verdict("partial" if silent else "answered", silent, ()), openings=tuple(openings)
+    )
+
+
+def _only_animates(part: Part, clauses: Sequence[Clause]) -> bool:
+    """« Qui préside ? » is told by the clause on animation only where it presides too."""
+    asked = [clause for clause in clauses if clause.parameter == "copil_animation" and clause.proof]
+    if not asked or "presid" not in level(part.text):
+        return False
+    return not any(clause.proof and "presid" in level(clause.proof.quote) for clause in asked)
+
+
+def _unsettled(part: Part, said: Sequence[Clause], chosen: Sequence[Candidate]) -> tuple[AnswerType, ...]:
+    """What the clause leaves open though it is the right one: how to write, from when to count, for how long."""
+    names = {
+        _SILENT_ON[str(clause.value)]
+        for clause in said
+        if clause.superseded_by is None and clause.status == "rempli" and str(clause.value) in _SILENT_ON
+    }
+    kinds = tuple(kind for kind in TYPES if kind.name in names)
+    if any(clause.parameter in _MAY_SET_NO_DELAY for clause in said):
+        asked = [kind for kind in part.types if kind.name == "duration"]
+        kinds += tuple(kind for kind in asked if not any(kind.holds(candidate.unit.text) for candidate in chosen))
+    return kinds
 
 
 def _opening(clause: Clause, said: Sequence[Clause]) -> str:
@@ -114,7 +145,10 @@ def yes_or_no(part: Part, clauses_of: ClausesOf, passages_of: PassagesOf) -> Fou
     said = statements(part.text)
     if len(said) != 1:
         return None
-    return _reply(part, Assumption(part.text, True), said[0], clauses_of, passages_of)
+    reply = _reply(part, Assumption(part.text, True), said[0], clauses_of, passages_of)
+    if reply and not reply.chosen:  # asked alone, what no clause foresees is a no, not an answer
+        return Found(part, (), Verdict("refused", (), ()), (BY_KEY[said[0].parameter].label,))
+    return reply
 
 
 def _reply(

@@ -31,6 +31,20 @@ _COPIL = r"copils?|comites?|pilotage"
 _COTECH = r"cotechs?|comites?|techniques?"
 _MEET = r"reuni\w*|rencontr\w*|siege\w*|tenu|tenir|tient|fois|an|annee|frequences?|rythme|souvent|minimum|minima|moins"
 _LONG = r"delais?|durees?|temps|mois|jours?|combien|longueur|respecter|laisser|observer|donner|faut"
+_CHANGED = r"chang\w*|modifi\w*|avenants?|allong\w*|raccourci\w*|toujours|aujourd|hui|desormais"
+_NAMES_NOTICE = rf"(?:{_NOTICE}|denonc\w*)"
+_FORM = (
+    r"formes?|formalites?|lettres?|courriers?|recommandee?s?|lrar|accuses?|avis|receptions?|ecrite?s?|ecrire|e|mails?"
+    r"|courriels?|suffi\w*|simples?|obligatoire\w*|envoy\w*|adress\w*|notifi\w*|types?|prendre|voie|postale?"
+)
+_START = (
+    r"part|partir|compt\w*|cour\w*|debut\w*|commence\w*|envois?|envoy\w*|receptions?|recue?|points?|departs?|quand"
+    r"|date|expedition|notification|notifi\w*|presentation|lettres?|courriers?|\d+|un|deux|trois|quatre|cinq|six"
+    r"|neuf|douze"
+)
+_ASKS_FORM = r"(?:formes?|formalites?|recommandee?s?|lrar|courriers?|lettres?|ecrit|mails?|courriels?)"
+_ASKS_START = r"(?:part|courent|court|courir|commence\w*|(?:a|de) (?:partir|compter) d\w*|point de depart|comptent?)"
+_PLAN = r"(?:plans?|programmes?) d'actions?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +63,40 @@ def _rule(parameter: str, asks: str, with_: str, *types: str) -> _Rule:
 
 
 _RULES = (
-    _rule("denonciation_preavis", rf"\b(?:{_NOTICE})\b", rf"{_NOTICE}|{_LEAVE}|{_LONG}|resili\w*", "duration"),
+    _rule("denonciation_preavis", rf"\b(?:{_NOTICE})\b", rf"{_NOTICE}|{_LEAVE}|{_LONG}|{_CHANGED}|resili\w*",
+          "duration"),
+    # « Quels délai et forme pour dénoncer ? »: the other things asked in the same breath have their own rule below.
+    _rule("denonciation_preavis",
+          rf"(?=.*\b{_NAMES_NOTICE}\b).*\b(?:combien|quels? (?:est |sont )?(?:les? )?(?:delais?|preavis))\b",
+          rf"{_NOTICE}|{_LEAVE}|{_LONG}|{_FORM}|{_START}", "duration"),
+    _rule("denonciation_forme", rf"(?=.*\b(?:{_NAMES_NOTICE}|prevenir|quitter)\b).*\b{_ASKS_FORM}\b",
+          rf"{_NOTICE}|{_LEAVE}|{_LONG}|{_FORM}"),
+    _rule("denonciation_point_de_depart", rf"(?=.*\b{_NAMES_NOTICE}\b).*\b{_ASKS_START}\b",
+          rf"{_NOTICE}|{_LONG}|{_START}|denonc\w*"),
+    _rule("mise_en_demeure_forme", rf"(?=.*\bmises? en demeure\b).*\b{_ASKS_FORM}\b",
+          rf"mises?|demeure|{_LONG}|{_FORM}"),
+    _rule("mise_en_demeure_point_de_depart", rf"(?=.*\bmises? en demeure\b).*\b{_ASKS_START}\b",
+          rf"mises?|demeure|{_LONG}|{_START}"),
+    _rule("plan_action_echeance", rf"\b{_PLAN}\b",
+          r"plans?|programmes?|actions?|prete?|remis\w*|etabli\w*|elabor\w*|echeances?|dates?|limites?|tard|arret\w*"
+          r"|finalis\w*|presente\w*|dispose\w*|adopte\w*", "date", "when"),
+    _rule("annexes", r"\bquelles? (?:sont )?(?:les )?annexes?\b|\blistes? des annexes\b|\bannexes? sont\b",
+          r"annexes?|list\w*|join\w*|annonc\w*|figur\w*|comport\w*|enumer\w*|accompagn\w*"),
+    _rule("sdsf_reference", r"\b(?:schema departemental|sdsf)\b",
+          r"schema|departement\w*|sdsf|services?|familles?|periodes?|annees?|dates?|couvre|couvert\w*|vise\w*|refer\w*"
+          r"|cit\w*|mention\w*"),
+    _rule("periode", r"\bquelles? (?:est (?:la )?|sont (?:les )?)?(?:periodes?|annees)\b",
+          r"periodes?|annees?|couvr\w*|couvert\w*|concern\w*|etend|porte"),
+    _rule("evaluation", r"^(?!.*\bqui\b).*\b(?:evalu(?:ation|ee?s?|er)|bilans?)\b",
+          r"evalu\w*|bilans?|moments?|rythme|frequences?|fois|an|souvent|combien|conduite?|menee?|realise\w*|fait\w*",
+          "when", "frequency"),
+    _rule("bonus_territoire", r"^(?!.*\b(?:qui|quels?|combien|comment|quand|montants?)\b).*\bbonus territoire\b",
+          r"bonus|vers\w*|exist\w*|parl\w*|mention\w*|evoqu\w*|place"),
+    _rule("maintien_financement_collectivite",
+          r"^(?!.*\b(?:quels?|combien|comment|quand|pourquoi)\b).*"
+          r"\b(?:maint\w*|poursui\w*|baisser|diminuer|reduire|conserver)\b.*\b(?:financ\w*|soutiens?|credits?|effort\w*)",
+          r"maint\w*|poursui\w*|baisser|diminuer|reduire|conserver|financ\w*|soutiens?|credits?|efforts?|engag\w*|niveau"
+          r"|obligee?|doit|peut|montants?"),
     _rule("denonciation_preavis", rf"^\W*(?:quel\w* (?:est|sont) )?(?:le |la |les )?(?:{_NOTICE})\b",
           rf"{_NOTICE}|{_LEAVE}|resili\w*"),
     _rule("denonciation_preavis", r"\bdenonc\w*", rf"{_NOTICE}|{_LEAVE}|{_LONG}", "duration"),
@@ -65,7 +112,7 @@ _RULES = (
     _rule("copil_composition", r"\b(?:compos\w*|membres?|sieg\w*)\b.*\b(?:copil|comite de pilotage)"
           r"|\b(?:copil|comite de pilotage)\b.*\b(?:compos\w*|membres?)",
           rf"{_COPIL}|compos\w*|membres?|sieg\w*|participe\w*"),
-    _rule("copil_animation", r"\b(?:anim\w*)\b", rf"{_COPIL}|anim\w*|assur\w*"),
+    _rule("copil_animation", r"\banim\w*|\bqui presid\w*", rf"{_COPIL}|anim\w*|assur\w*|presid\w*"),
     _rule("date_fin", r"\b(?:fin|finit|finir|termine\w*|expire\w*|expiration|echeance|acheve\w*|jusqu\w*|terme)\b",
           r"fin|finit|finir|prend\w*|termine\w*|expire\w*|expiration|echeance|dates?|acheve\w*|jusqu\w*|court"
           r"|courir|terme"
@@ -79,8 +126,11 @@ _RULES = (
           r"|possible\w*|explicite\w*"),
     _rule("signataires", r"\b(?:signataires?|signent?|signe\b|cosign\w*)",
           r"signataires?|signent?|signe|cosign\w*|qui|noms?"),
-    _rule("juridiction", r"\b(?:tribuna\w*|juridiction\w*)\b",
-          r"tribuna\w*|juridiction\w*|competent\w*|litiges?|contentieux|cas|saisir|recours|desaccords?|regle\w*"),
+    _rule("juridiction", r"\b(?:tribuna\w*|juridiction\w*)\b|\bquel(?:le)? (?:est le )?juge\b",
+          r"tribuna\w*|juridiction\w*|juges?|competent\w*|litiges?|contentieux|cas|saisir|recours|desaccords?|regle\w*"
+          r"|conflits?|differends?|proces|devant|bras|fer|irait|va|aller|tranche\w*"),
+    _rule("resiliation_sans_mise_en_demeure", r"\bresili\w*\b.*\bsans (?:aucune )?mise en demeure\b",
+          rf"resili\w*|demeure|mises?|plein|droit|{_LONG}", "duration"),
     _rule("resiliation_sans_mise_en_demeure", r"\bresili\w*\b.*\bsans (?:aucune )?mise en demeure\b",
           r"resili\w*|demeure|mises?|plein|droit|quels?|cas|prealable"),
     _rule("resiliation_effets", r"\b(?:effets?|consequences?)\b.*\bresiliation\b|\bresiliation\b.*\b(?:effets?"
@@ -96,11 +146,21 @@ _RULES = (
           r"|recueill\w*"),
     _rule("plan_action_validation", r"\bqui\b.*\b(?:valid\w*|approuv\w*|adopt\w*)\b.*\bplans? d'actions?\b",
           r"valid\w*|approuv\w*|adopt\w*|plans?|actions?|charge\w*"),
-    _rule("duree_maximale", r"\bdurees? (?:maximales?|maximum)\b", r"durees?|maximales?|maximum|conclu\w*"),
+    _rule("duree_maximale", r"\bdurees? (?:maximales?|maximum)\b", r"durees?|maximales?|maximum|conclu\w*|totale?"
+          r"|renouvel\w*|recondu\w*|proro\w*|compris\w*|inclus\w*"),
     _rule("reglement_amiable", r"\b(?:amiable\w*|conciliation|mediation)\b",
-          r"amiable\w*|conciliation|mediation|reglement\w*|litiges?|procedure|prealable|delais?|cas|existe\w*|faut"),
+          r"amiable\w*|conciliation|mediation|reglement\w*|litiges?|procedure|prealable\w*|delais?|cas|existe\w*|faut"
+          r"|avant|saisir|tribuna\w*|juges?|justice|contentieux|recours|differends?|desaccords?|conflits?"
+          r"|dure\w*|duree|combien|temps|chercher|tent\w*|obligatoire\w*"),
 )  # fmt: skip
 
+
+_ASKS_LENGTH = re.compile(r"\bcombien\b|\bquel(?:le)?s? (?:est |sont )?(?:les? |la )?(?:delais?|preavis|durees?)\b")
+# « …, et combien de temps peut-elle durer ? »: the conciliation of the part before, unless a convention is named.
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b\w+-(?:t-)?(?:il|elle)s? (?:dure\w*|commence\w*|fini\w*|se termin\w*)|\bdure-t-(?:il|elle)"
+)
+_OF_THE_CONVENTION = re.compile(r"\b(?:conventions?|ctgs?|contrats?|accords?|textes?|conciliation|mediation)\b")
 
 # What tells it all the same where the clause itself is not there: « du 1er janvier 2025 au 31 décembre 2028 ».
 INSTEAD = {"duree": ("duree_maximale", "date_effet", "date_fin"), "date_fin": ("duree", "date_effet")}
@@ -109,6 +169,8 @@ INSTEAD = {"duree": ("duree_maximale", "date_effet", "date_fin"), "date_fin": ("
 def asked_parameters(part: Part) -> tuple[str, ...]:
     """Keys of the registry; none as soon as a word of the question is about something else."""
     flat = level(part.text)
+    if _OF_SOMETHING_ELSE.search(flat) and not _OF_THE_CONVENTION.search(flat):
+        return ()
     words = [level(word.text) for word in content_words(part.text)]
     kinds = {kind.name for kind in part.types}
     found = [
@@ -117,9 +179,23 @@ def asked_parameters(part: Part) -> tuple[str, ...]:
         if rule.asks.search(flat)
         and (not rule.types or kinds & set(rule.types))
         and all(rule.with_.fullmatch(word) for word in words)
-        and (rule.types or not _asks_other(kinds))
+        and (rule.types or not _asks_other(kinds - _own_kinds(rule.parameter)))
     ]
-    return tuple(dict.fromkeys(found))
+    return _without_what_another_holds(tuple(dict.fromkeys(found)), flat)
+
+
+def _without_what_another_holds(found: tuple[str, ...], flat: str) -> tuple[str, ...]:
+    """« De quand part le préavis ? » names the notice and asks where it starts: its length is asked by « combien »."""
+    if not any(other.endswith(("_forme", "_point_de_depart")) for other in found) or _ASKS_LENGTH.search(flat):
+        return found
+    return tuple(name for name in found if not name.endswith(("_preavis", "_delai")))
+
+
+def _own_kinds(parameter: str) -> set[str]:
+    """The kinds of thing that the value of a parameter is itself."""
+    if parameter.endswith("_forme"):
+        return {"form"}
+    return {"start", "when", "date"} if parameter.endswith("_point_de_depart") else set()
 
 
 def _asks_other(kinds: set[str]) -> bool:
