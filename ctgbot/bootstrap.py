@@ -35,6 +35,7 @@ from ctgbot.text.passages import embedded_text
 
 if TYPE_CHECKING:
     from ctgbot.adapters.catalogue import SqlCatalogue
+    from ctgbot.adapters.drafts import SqlDrafts
     from ctgbot.adapters.embedder import SentenceTransformersEmbedder
     from ctgbot.adapters.isolated_pictures import IsolatedPictures
     from ctgbot.adapters.journal import SqlJournal
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from ctgbot.adapters.measures import SqlMeasures
     from ctgbot.audit_rules.finding import Finding
     from ctgbot.clauses.deadlines import Deadline
+    from ctgbot.draft_work import Work
     from ctgbot.evaluation import Options, Watch
     from ctgbot.measure import Measured
     from ctgbot.measure import Watch as MeasureWatch
@@ -104,6 +106,7 @@ class Assistant:
         """What was asked and measured about these documents goes with them."""
         self._journal.forget(tuple(texts))
         self.measures.forget(texts)
+        self.drafts.forget(tuple(texts))
 
     def correction(self, document_id: str) -> Correction:
         """What a person has put right in its identity so far."""
@@ -312,6 +315,34 @@ class Assistant:
         from ctgbot.adapters.measures import SqlMeasures
 
         return SqlMeasures.in_folder(self.settings.index)
+
+    @cached_property
+    def drafts(self) -> SqlDrafts:
+        """The drafts that agents work on."""
+        from ctgbot.adapters.drafts import SqlDrafts
+
+        return SqlDrafts.in_folder(self.settings.index)
+
+    def keep_draft(self, draft_id: str, work: Work) -> bool:
+        """Keeps a working copy under this id; False when a document that it quotes was erased meanwhile."""
+        from ctgbot.adapters.drafts import DraftLine
+        from ctgbot.adapters.journal import now
+        from ctgbot.draft_work import cited_documents
+        from ctgbot.kept_drafts import title_of, work_json
+
+        documents = cited_documents(work)
+        self.drafts.keep(DraftLine(draft_id, title_of(work), now()), work_json(work), documents)
+        gone = documents - {card.id for card in self._catalogue.cards()}
+        if gone:
+            self.drafts.forget(gone)
+        return not gone
+
+    def kept_draft(self, draft_id: str) -> Work | None:
+        """None when it is kept no longer."""
+        from ctgbot.kept_drafts import work_of
+
+        body = self.drafts.body(draft_id)
+        return None if body is None else work_of(body)
 
     def warm_up(self) -> None:
         """Loads the model, so that the first question does not wait for it."""
