@@ -22,7 +22,7 @@ from ctgbot.clauses.parameters import PARAMETERS
 
 WEB = Path(__file__).parents[1] / "ctgbot" / "web"
 PAYLOAD = (
-    "<script>alert('PIRATE')</script><img src=x onerror=alert(1)>\" onmouseover=\"alert(1)' onclick='alert(1)"
+    "=1+1 <script>alert('PIRATE')</script><img src=x onerror=alert(1)>\" onmouseover=\"alert(1)' onclick='alert(1)"
     "[clic](javascript:alert(1)) ![PIRATE](http://exemple.test/) </p></details><iframe src=//exemple.test> **PIRATE**"
 )
 KEYS = {
