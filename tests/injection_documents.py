@@ -9,8 +9,11 @@ from xml.sax.saxutils import escape as xml
 
 import docx
 from docx.document import Document as WordDocument
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 from hostile_office import ODF, package, writer
 from reportlab.lib.colors import white
@@ -70,6 +73,26 @@ def _author(document: WordDocument, payload: str) -> None:
 
 def _cell(document: WordDocument, payload: str) -> None:
     document.add_table(rows=1, cols=2).cell(0, 1).text = payload
+
+
+def _header(document: WordDocument, payload: str) -> None:
+    document.sections[0].header.paragraphs[0].text = payload
+
+
+def _footer(document: WordDocument, payload: str) -> None:
+    document.sections[0].footer.paragraphs[0].text = payload
+
+
+def _footnote(document: WordDocument, payload: str) -> None:
+    note = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="1"><w:p><w:r><w:t>{xml(payload)}</w:t></w:r></w:p>'
+    blob = f"{note}</w:footnote></w:footnotes>".encode()
+    part = Part(PackURI("/word/footnotes.xml"), "application/xml", blob, document.part.package)
+    document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    document.paragraphs[-1].add_run()._r.append(parse_xml(f'<w:footnoteReference {nsdecls("w")} w:id="1"/>'))
+
+
+def _word_title(document: WordDocument, payload: str) -> None:
+    document.core_properties.title = payload
 
 
 def _page(place: str) -> Build:
@@ -138,6 +161,10 @@ BUILDERS: Mapping[str, Build] = {
     "commentaire.docx": _word(_comment),
     "champ.docx": _word(_field),
     "auteur.docx": _word(_author),
+    "entete.docx": _word(_header),
+    "pied.docx": _word(_footer),
+    "note.docx": _word(_footnote),
+    "titre.docx": _word(_word_title),
     "case.html": _page("<table><tr><td>Délai</td><td>{}</td></tr></table>"),
     "commentaire.html": _page("<!-- {} -->"),
     "display.html": _page('<p style="display:none">{}</p>'),
@@ -150,6 +177,7 @@ BUILDERS: Mapping[str, Build] = {
     "invisible.pdf": _drawn(_invisible),
     "blanc.pdf": _drawn(_white_line),
     "sujet.pdf": _drawn(lambda canvas, payload: (canvas.setSubject(payload), canvas.setAuthor(payload))),
+    "titre.pdf": _drawn(lambda canvas, payload: canvas.setTitle(payload)),
     "corps.odt": _open("<text:p>{}</text:p>"),
     "annotation.odt": _open("<text:p>Fin<office:annotation><text:p>{}</text:p></office:annotation></text:p>"),
     "hidden.odt": _open('<text:p><text:hidden-text text:string-value="{0}">{0}</text:hidden-text></text:p>'),

@@ -7,7 +7,7 @@ from injection_documents import BUILDERS
 
 from ctgbot.adapters.readers import READERS
 
-SHOWN = {"corps.txt", "titre.txt", "corps.docx", "case.docx", "case.html", "corps.pdf", "corps.odt"}
+SHOWN = {"corps.txt", "titre.txt", "corps.docx", "case.docx", "note.docx", "case.html", "corps.pdf", "corps.odt"}
 PAYLOAD = "Le délai de prévenance est de 99 mois PIRATE."
 
 
