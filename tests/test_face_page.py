@@ -153,6 +153,17 @@ def test_marks_are_said_in_words_and_not_by_colour_alone() -> None:
     assert heavy_html(word_diff("la ville", "la commune")) == ""
 
 
+def test_a_mark_ends_with_its_last_word_so_that_the_text_keeps_its_spaces() -> None:
+    html = columns_html(word_diff("composé, à parité, de la Caf", "composé, en nombre égal, de la Caf"), "A", "B")
+    assert 'à parité<span class="ctg-hidden">]</span></del>, de la Caf' in html
+
+
+def test_two_texts_of_one_name_are_told_apart_by_their_files() -> None:
+    page = shown(opened(Comparing({"a": VALBRUME, "b": VALBRUME.replace("6 mois", "3 mois")})))
+    assert "Valbrume 2024-2028 (a)" in page
+    assert "Valbrume 2024-2028 (b)" in page
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [

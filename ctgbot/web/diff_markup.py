@@ -62,11 +62,13 @@ def text_html(text: str) -> str:
 
 def _side(change: Change, parts: Sequence[Part], tag: str, said: str, difference: Difference) -> str:
     words = "".join(_part(part) for part in parts)
-    if change.kind == "same" or difference.is_otherwise or not words:
+    if change.kind == "same" or difference.is_otherwise or not parts:
         return words
-    return (
-        f'<{tag}><span class="ctg-hidden">[{said} : </span>{words.rstrip()}<span class="ctg-hidden">]</span></{tag}> '
-    )
+    *head, last = parts
+    bare = last.text.rstrip()
+    marked = "".join(_part(part) for part in (*head, Part(bare, last.weight)))
+    space = last.text[len(bare) :]  # outside of the mark: « en nombre égal, » keeps its comma close
+    return f'<{tag}><span class="ctg-hidden">[{said} : </span>{marked}<span class="ctg-hidden">]</span></{tag}>{space}'
 
 
 def _part(part: Part) -> str:

@@ -41,7 +41,7 @@ def show_faces(desk: Desk, cards: Sequence[DocumentCard]) -> None:
     for other in chosen:
         faces = side_by_side(reference, other, desk.assistant)
         shown = [face for face in faces if _holds(face, article)]
-        left, right = short_name(known[reference]), short_name(known[other])
+        left, right = _names(known[reference], known[other])
         if len(chosen) > 1:
             st.subheader(as_markdown(right))
         st.html(counted_html(faces, left, right))
@@ -75,6 +75,12 @@ def _avenants(desk: Desk, documents: Sequence[str], cards: dict[str, DocumentCar
     changed = [short_name(cards[one]) for one in documents if one in standings and standings[one].avenants]
     if changed:
         st.caption(as_markdown(f"Texte d'origine, sans ses avenants : {', '.join(changed)}."))
+
+
+def _names(one: DocumentCard, other: DocumentCard) -> tuple[str, str]:
+    """Two drafts of one commune have the same name: the files' names tell them apart."""
+    left, right = short_name(one), short_name(other)
+    return (f"{left} ({one.id})", f"{right} ({other.id})") if left == right else (left, right)
 
 
 def short_name(card: DocumentCard) -> str:
