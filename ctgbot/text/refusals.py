@@ -249,11 +249,10 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _territoires(cards: Sequence[DocumentCard]) -> tuple[str, int]:
-    """The first territoires of the corpus that have a convention, real before fictional, and how many more."""
-    cards = sorted(cards, key=lambda card: card.identity.exemple)
-    names = list(
-        dict.fromkeys(
-            c.identity.territoire for c in cards if c.identity.nature == "convention" and c.identity.territoire
-        )
-    )
+    """The first territoires of the corpus that have a convention, and how many more; the fictional ones only where
+    there is no real one, and marked."""
+    held = [card for card in cards if card.identity.nature == "convention" and card.identity.territoire]
+    real = [card for card in held if not card.identity.exemple]
+    mark = "" if real else " (exemple fictif)"
+    names = list(dict.fromkeys(f"{card.identity.territoire}{mark}" for card in real or held))
     return ", ".join(names[:_MOST_LISTED]), max(0, len(names) - _MOST_LISTED)
