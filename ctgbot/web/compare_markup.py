@@ -73,7 +73,7 @@ def _marks(cell: Cell, cards: Cards) -> str:
     if cell.amended_by is not None:
         marks.append(f"par {avenant_name(cards.get(cell.amended_by))}")
     if cell.citation is not None and cell.citation.ocr:
-        marks.append("reconnu (OCR)")
+        marks.append("reconnu par OCR")
     return tags_html(tuple(marks))
 
 

@@ -78,7 +78,7 @@ class _Notes:
 
 def _reference(citation: Citation) -> str:
     page = f"page {citation.page}" if citation.page is not None else ""
-    marks = "reconnu (OCR)" if citation.ocr else ""
+    marks = "reconnu par OCR" if citation.ocr else ""
     where = ", ".join(part for part in (citation.document_title, citation.reference, page, marks) if part)
     return unbroken(f"{one_line(where, 300)} : « {one_line(citation.quote, _LONGEST_QUOTE)} »")
 

@@ -49,7 +49,7 @@ def marks_of(cell: Cell) -> tuple[str, ...]:
     if cell.amended_by:
         marks.append("par avenant")
     if cell.citation is not None and cell.citation.ocr:
-        marks.append("reconnu (OCR)")
+        marks.append("reconnu par OCR")
     return tuple(marks)
 
 

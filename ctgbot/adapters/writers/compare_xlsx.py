@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -29,7 +29,7 @@ from ctgbot.model import Cell, Comparison
 
 _LONGEST = 32_000  # Excel takes 32 767 characters in a cell
 _LINE, _TALLEST = 15, 120  # points; a long cell is cut on the screen, never in the file
-_IDENTITY = (("Territoire", 30), ("Période", 12), ("Nature du texte", 18))
+_IDENTITY = (("Territoire", 30), ("Période d'origine", 17), ("Nature du texte", 18))
 _CITATIONS = (
     ("Territoire", 30), ("Période", 12), ("Clause", 30), ("État", 15), ("Valeur", 34), ("Remarque", 24),
     ("Document cité", 40), ("Article", 30), ("Page", 8), ("Citation", 90),
@@ -94,7 +94,7 @@ class _Sheet:
 
     def add(self, values: Sequence[tuple[object, _Look]]) -> None:
         self._rows += 1
-        cells = [self._cell(value, look) for value, look in values]
+        cells = [None if value is None else self._cell(value, look) for value, look in values]
         self._sheet.row_dimensions[self._rows].height = self._height(values)
         self._sheet.append(cells)
 
@@ -109,14 +109,14 @@ class _Sheet:
         return min(_TALLEST, _LINE * max(1, lines))
 
     def _cell(self, value: object, look: _Look) -> Any:
-        cell: Any = WriteOnlyCell(self._sheet)
-        if isinstance(value, str):
-            words = one_line(value, _LONGEST)
-            cell.value = words
-            cell.data_type = "s"
-            look = _Look(look.bold, look.fill, look.colour, words.startswith(FORMULA))
+        if not isinstance(value, str):
+            cell: Any = WriteOnlyCell(self._sheet, value)
         else:
-            cell.value = value
+            words = one_line(value, _LONGEST)
+            cell = WriteOnlyCell(self._sheet, words)
+            cell.data_type = "s"
+            if words.startswith(FORMULA):
+                look = replace(look, is_words=True)
         cell._style = self._look(look)
         return cell
 
