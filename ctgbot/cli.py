@@ -101,7 +101,7 @@ _USAGE = (
 
 
 def _complain(message: str, code: int) -> int:
-    sys.stderr.write(message.rstrip() + "\n")
+    sys.stderr.write(terminal.without_codes(message.rstrip()) + "\n")
     return code
 
 

@@ -12,6 +12,7 @@ import typer
 from ctgbot import contract
 from ctgbot.cli_options import AsJson, Documents, Index, assistant_of, print_json, write_out
 from ctgbot.errors import BadRequest
+from ctgbot.terminal import without_codes
 
 _FORMATS = ("json", "csv", "xlsx", "docx")
 _FOR_A_FILE = {"xlsx": "Excel", "docx": "Word"}
@@ -45,7 +46,7 @@ def compare(
         return
     comparison = assistant.compare(document or (), parameter or ())
     for card, reason in comparison.left_out if document else ():
-        sys.stderr.write(f"Écarté : {card.identity.title}. {reason}\n")
+        sys.stderr.write(f"Écarté : {without_codes(card.identity.title)}. {reason}\n")
     if out is None:
         print_json(contract.comparison_json(comparison))
     else:

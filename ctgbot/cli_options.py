@@ -22,6 +22,7 @@ from ctgbot.errors import BadRequest, BadSetting, Cancelled
 from ctgbot.model import Progress as Step
 from ctgbot.model import Turn
 from ctgbot.settings import Settings
+from ctgbot.terminal import without_codes
 
 if TYPE_CHECKING:
     from ctgbot.bootstrap import Assistant
@@ -60,7 +61,7 @@ def write_out(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as exc:
         raise BadRequest(f"Le fichier « {path} » ne peut pas être écrit : vérifiez le dossier et ses droits.") from exc
-    sys.stderr.write(f"Écrit : {path}\n")
+    sys.stderr.write(f"Écrit : {without_codes(str(path))}\n")
 
 
 @contextmanager

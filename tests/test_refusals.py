@@ -47,8 +47,13 @@ def test_a_missing_document_is_named_with_the_conventions_that_are_there() -> No
     text = refusals.document_missing(["Hem"], CORPUS)()
     assert text.startswith("« Hem » : ce document n'est pas dans le corpus.")
     assert "Lys, VilleA" in text
-    assert "et 2 autres" in text
-    assert "Exempleville" not in text  # real ones first
+    assert "Exempleville" not in text  # what is invented is not there
+
+
+def test_where_all_is_fictional_it_is_said_to_be() -> None:
+    examples = [card for card in CORPUS if card.identity.exemple]
+    assert examples
+    assert "Exempleville (exemple fictif)" in refusals.document_missing(["Hem"], examples)()
 
 
 def test_nothing_is_listed_of_an_empty_corpus() -> None:
