@@ -181,3 +181,11 @@ def test_a_clause_that_leaves_it_open_is_half_an_answer(tmp_path: Path, question
 def test_what_no_clause_foresees_is_a_no(tmp_path: Path) -> None:
     answer = one_convention(convention("Verlac"), tmp_path).ask("Une conciliation préalable est-elle prévue ?")
     assert answer.status == "refused"
+
+
+def test_a_value_that_the_registry_has_read_is_no_blank(tmp_path: Path) -> None:
+    text = (
+        convention("Verlac") + "\n\nSa durée totale ne peut excéder cinq ans (*N+4 au maximum*), fin le JJ/MM/AAAA.\n"
+    )
+    answer = one_convention(text, tmp_path).ask("Quelle est la durée maximale de la convention ?")
+    assert answer.reason != "placeholder"

@@ -116,3 +116,17 @@ def test_documents_are_named_without_their_years_unless_only_the_years_tell_them
     old, new = (DocumentCard(i, Identity(f"CTG Verlac {i}"), None, "", "", 0) for i in ("2020-2023", "2024-2028"))
     assert phrasing.named([new]) == "« CTG Verlac »"
     assert phrasing.named([old, new]) == "« CTG Verlac 2020-2023 », « CTG Verlac 2024-2028 »"
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("En autant d'exemplaires originaux que de signataires.", True),
+        ("Fait en quatre exemplaires originaux.", True),
+        ("Autant de réunions que nécessaire ; les exemplaires sont signés.", False),
+        ("Les exemplaires sont signés.", False),
+    ],
+)
+def test_a_count_may_be_told_by_as_many_as(text: str, holds: bool) -> None:
+    (kind,) = asked_types("Combien d'exemplaires faut-il signer ?")
+    assert kind.holds(text) is holds

@@ -86,3 +86,24 @@ def test_inside_a_longer_phrase_the_shorter_one_is_not_read() -> None:
 
 def test_a_thing_of_the_trade_that_no_text_speaks_of_is_absent() -> None:
     assert absent_things("Que fait le cotech ? Et le copil ?", VOCABULARY) == ("cotech",)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("Combien d'annexes la convention annonce-t-elle ?", "Quatre annexes la complètent."),
+        ("Combien de communes participent ?", "Neuf communes la composent."),
+    ],
+)
+def test_a_verb_that_only_says_that_a_thing_is_there_weighs_little(question: str, text: str) -> None:
+    vocabulary = count_stems([text, *CLAUSES])
+    terms = read_terms(question, vocabulary, {})
+    verb = min(terms, key=lambda term: term.weight)
+    assert verb.word.text in ("annonce", "participent", "convention")
+    assert coverage([term for term in terms if term.word.text != "convention"], text) >= 0.5
+
+
+def test_a_pointer_to_another_place_is_no_mention() -> None:
+    terms = read_terms("Faut-il citer le logo ?", VOCABULARY, {})
+    assert coverage(terms, "Les champs d'action cités ci-dessus.") == 0.0
+    assert coverage(terms, "Chaque partie fait citer l'autre.") > 0.0

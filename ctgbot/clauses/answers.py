@@ -17,7 +17,7 @@ from ctgbot.text.premise_parts import Assumption, assumptions, wants_yes_or_no
 from ctgbot.text.premise_statements import Statement, statements
 from ctgbot.text.question import Part
 from ctgbot.text.regimes import REGIMES, asks_every_regime
-from ctgbot.text.remarks import IN_FORCE, REPLACED, Found
+from ctgbot.text.remarks import IN_FORCE, REPLACED, TO_FILL_IN, Found
 from ctgbot.text.units import Unit
 
 # Values of the registry that say that the clause is there and does not settle this.
@@ -28,7 +28,6 @@ PassagesOf = Callable[[str], Sequence[Passage]]
 ClausesOf = Callable[[Collection[str]], Sequence[Clause]]
 
 CONTRADICTED = "Le texte se contredit. "
-TO_FILL_IN = "Non renseigné dans ce texte. "
 _SUPPOSED = "La question suppose « {said} » ; "
 _CORRECTED: dict[Agreement, str] = {
     "faux": "le texte dit autre chose. ",

@@ -213,6 +213,8 @@ _HOW_MANY = re.compile(
     r"\bcombien (?:y a-t-il )?(?:de |d')\s*([a-z-]+)|\bnombre (?:de |d')\s*([a-z-]+)|"
     r"\bquel est le nombre (?:de |d')([a-z-]+)|\bhow many ([a-z]+)"
 )
+# « En autant d'exemplaires originaux que de signataires » counts without a figure.
+_AS_MANY = re.compile(r"\bautant (?:de |d')([a-z' -]{3,60}?) (?:que\b|qu'|qu\b)")
 _NOT_THINGS = frozenset([
     "temps", "tps", "mois", "jour", "jours", "semaine", "semaines", "an", "ans", "annee", "annees", "fois", "reunion",
     "reunions", "copil", "copils", "comite", "comites", "euro", "euros", "argent", "seance", "seances",
@@ -248,6 +250,9 @@ def _count_of(thing: str) -> AnswerType:
 
     def holds(text: str) -> bool:
         flat = level(text)
+        as_many = _AS_MANY.finditer(flat)
+        if any(stem(word) == wanted for match in as_many for word in re.findall(r"[a-z-]+", match[1])):
+            return True
         for quantity in find_quantities(text):
             if quantity.kind == "count":
                 near = flat[quantity.start : quantity.end + 60]

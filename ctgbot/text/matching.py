@@ -6,13 +6,14 @@ For choosing and for refusing; proof is `grounding.py`'s affair.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
-from ctgbot.text.words import Bag, Word, bag, beginning, content_words, same_family
+from ctgbot.text.words import Bag, Word, bag, beginning, content_words, same_family, stems
 
 Phrase = tuple[str, ...]  # stems that must follow one another
 
@@ -54,6 +55,21 @@ def count_stems(texts: Iterable[str]) -> Vocabulary:
     for stem in counts:
         by_beginning.setdefault(beginning(stem), []).append(stem)
     return Vocabulary(passages, counts, {key: tuple(group) for key, group in by_beginning.items()})
+
+
+# Verbs that only say that a thing is there, is said or takes part: a text that has the thing may well use another one.
+_SAYING = stems(
+    "annoncer annonce comporter comporte compter compte contenir contient regrouper regroupe rassembler rassemble "
+    "participer participe participent impliquer implique impliquent suffire suffit stipuler stipule trouver trouve "
+    "parler parle évoquer évoque aborder aborde savoir demander demande confirmer vérifier"
+)
+_LITTLE = 0.35  # of the weight of another word
+# « cités ci-dessus », « énumérés ci-après »: where a thing was said, not what is said of it.
+_POINTERS = re.compile(
+    r"\b(?:cit|mentionn|vis|énumér|énonc|défini|indiqu|décrit|prévu)\w* "
+    r"(?:ci-dessus|ci-dessous|ci-après|plus haut|supra)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +114,8 @@ def read_terms(
         family = vocabulary.family_of(word.stem)
         phrases = equivalents.get(word.stem, ())
         typos = frozenset() if family or phrases else _typos(word, stems_of_scope)
-        terms[word.stem] = Term(word, vocabulary.weight(family | typos), family, phrases, typos)
+        weight = vocabulary.weight(family | typos) * (_LITTLE if word.stem in _SAYING else 1.0)
+        terms[word.stem] = Term(word, weight, family, phrases, typos)
     return tuple(terms.values())
 
 
@@ -115,5 +132,5 @@ def coverage(terms: Sequence[Term], text: str, lead: str = "", context: str = ""
     total = sum(term.weight for term in terms)
     if not total:
         return 0.0
-    places = ((1.0, bag(text)), (0.85, bag(lead)), (0.5, bag(context)))
+    places = ((1.0, bag(_POINTERS.sub(" ", text))), (0.85, bag(lead)), (0.5, bag(context)))
     return sum(term.weight * max(share * term.found_in(place) for share, place in places) for term in terms) / total

@@ -21,6 +21,7 @@ from ctgbot.text.scope import ScopeReading, speaks_of_sdsf
 from ctgbot.text.title_conflict import title_conflicts
 
 IN_FORCE, REPLACED = "En vigueur : ", "Remplacé, n'est plus en vigueur : "  # before the quotes of a clause that changed
+TO_FILL_IN = "Non renseigné dans ce texte. "  # before the quote of a clause whose value is a blank
 _VALUES = {"date", "annee", "valeur", "note"}  # blanks that stand for a figure
 _DATES = {"date", "annee"}
 _WORDS = {"consigne", "champ_vide", "points", "choix", "liste_vide"}  # blanks that stand for words
@@ -145,6 +146,8 @@ def is_to_fill_in(found: Found) -> bool:
     not filled in, « À quelle date ? » is not, even when another date stands in the clause beside."""
     if wants_yes_or_no(found.part.text):
         return False  # « La MSA est-elle signataire ? »: « (…, en particulier la MSA) » tells that it is not settled
+    if found.openings:  # of the registry, which has read whether the value itself is there: « (N+4 au maximum) »
+        return any(TO_FILL_IN.lower() in opening.lower() for opening in found.openings)
     kinds = {blank.kind for candidate in found.chosen for blank in find_blanks(candidate.unit.text)}
     if kinds & _DATES and any(kind.name in ("date", "when") for kind in found.part.types):
         return True
