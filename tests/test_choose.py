@@ -130,3 +130,10 @@ def test_documents_are_named_without_their_years_unless_only_the_years_tell_them
 def test_a_count_may_be_told_by_as_many_as(text: str, holds: bool) -> None:
     (kind,) = asked_types("Combien d'exemplaires faut-il signer ?")
     assert kind.holds(text) is holds
+
+
+def test_what_is_counted_is_what_is_spoken_of() -> None:
+    (part,) = read_question("Combien de communes participent ?", (), str).parts
+    terms = read_terms(part.subject, count_stems(["Neuf communes y prennent part.", *CLAUSES.values()]), {})
+    assert "communes" in [term.word.text for term in terms]
+    assert [term.word.text for term in terms if term.only_says] == ["participent"]

@@ -67,7 +67,8 @@ def _asked_about(kind: AnswerType, chosen: Sequence[Candidate]) -> Sequence[Cand
 def _holds(kind: AnswerType, terms: Sequence[Term], candidate: Candidate) -> bool:
     if not kind.holds(candidate.unit.text):
         return False
-    return not kind.exact or _share(terms, bag(candidate.unit.text)) >= _ABOUT
+    things = [term for term in terms if not term.only_says] or terms
+    return not kind.exact or _share(things, bag(candidate.unit.text)) >= _ABOUT
 
 
 def _is_word(term: Term) -> bool:

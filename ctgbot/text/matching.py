@@ -97,6 +97,11 @@ class Term:
         return self.word.stem in text.stems or bool(self.family & text.stems)
 
     @property
+    def only_says(self) -> bool:
+        """Whether it is a verb that only says that a thing is there."""
+        return self.word.stem in _SAYING
+
+    @property
     def is_known(self) -> bool:
         """Whether the scope holds the word, its family, or what may be a typo of it."""
         return bool(self.family or self.typos)

@@ -127,7 +127,15 @@ def _subject(text: str, types: Sequence[AnswerType]) -> str:
     """Without the words that ask (« quel est le montant ») except for delays, whose name is the subject itself, and
     without the dates that the asker brings."""
     flat = level(text)
-    spans = [match.span() for kind in types if kind.name != "duration" for match in kind.asks.finditer(flat)]
+    spans = [
+        (
+            match.start(),
+            match.start(match.lastindex) if kind.name.startswith("count:") and match.lastindex else match.end(),
+        )
+        for kind in types
+        if kind.name != "duration"
+        for match in kind.asks.finditer(flat)
+    ]  # « combien de communes »: what is counted is the subject itself
     spans += [
         match.span()
         for match in re.finditer(r"\b(?:combien de (?:temps|tps|mois|jours)|cb de t\w+|au bout de combien)\b", flat)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from ctgbot.model import Citation, DocumentCard, Section, Standing
+from ctgbot.model import Citation, DocumentCard, Standing
 from ctgbot.text import phrasing, refusals
 from ctgbot.text.asked import Asked
 from ctgbot.text.blanks import find_blanks, template_from
@@ -52,7 +52,6 @@ class Case:
     missing: Places
     parts: tuple[Found, ...]
     language: Language = "fr"
-    sections: tuple[Section, ...] = ()
 
     @property
     def lacks(self) -> bool:
@@ -69,7 +68,7 @@ def notices(case: Case) -> tuple[str, ...]:
     if case.scope.unknown:
         out.append(refusals.document_missing(case.scope.unknown, case.asked.library.cards)(english))
     if case.missing.articles:
-        out.append(refusals.article_missing(case.missing.articles, cards, case.sections)(english))
+        out.append(refusals.article_missing(case.missing.articles, cards)(english))
     if case.missing.annexes:
         out.append(refusals.annexe_missing(case.missing.annexes, cards)(english))
     silent = dict.fromkeys(kind for found in case.parts for kind in found.verdict.silent)
@@ -148,6 +147,9 @@ def is_to_fill_in(found: Found) -> bool:
         return False  # « La MSA est-elle signataire ? »: « (…, en particulier la MSA) » tells that it is not settled
     if found.openings:  # of the registry, which has read whether the value itself is there: « (N+4 au maximum) »
         return any(TO_FILL_IN.lower() in opening.lower() for opening in found.openings)
+    counted = [kind for kind in found.part.types if kind.name.startswith("count:")]
+    if counted and all(any(kind.holds(candidate.unit.text) for candidate in found.chosen) for kind in counted):
+        return False  # « XX pages et 3 annexes » tells how many annexes
     kinds = {blank.kind for candidate in found.chosen for blank in find_blanks(candidate.unit.text)}
     if kinds & _DATES and any(kind.name in ("date", "when") for kind in found.part.types):
         return True

@@ -37,6 +37,8 @@ _CAPITALISED = re.compile(r"\b[A-ZÀ-Ý][\wÀ-ÿ’'-]{3,}")
 _OPENS = re.compile(r"(?:^|[.?!:;]\s)\W*$")  # « Préavis de Lys ? »: the capital of a first word tells nothing
 _JOINED = re.compile(r"[ ’'-]{1,2}")  # what stands between two words of one name
 _JOINTS = {"de", "du", "des", "d", "la", "le", "les", "l", "a", "au", "aux", "lez", "sur", "sous", "en", "et", "pour"}
+# « Trois » in « Trois Vallons »: a generic word that a name begins with goes with it.
+_OPENING = frozenset({"saint", "sainte", "pays", "grand", "vallee", "deux", "trois", "quatre", "cinq", "sept", "mille"})
 _INSIDE = {"de", "du", "des", "d", "la", "le", "les", "l", "lez", "sur", "sous", "en"}
 # Words for the convention itself: they stand in every clause, hence choose none.
 _GENRE = re.compile(r"\b(?:ctgs?|conventions? territoriales? globales?)\b")
@@ -119,13 +121,14 @@ def without_names(text: str, cards: Sequence[DocumentCard], unknown: Sequence[st
 def _spans_of_name(name: Sequence[str], flat: str) -> list[tuple[int, int]]:
     """Each run of the name's words in the text, with the little words inside and before it; one long word at least."""
     long_words = [word for word in name if word not in _GENERIC and len(word) >= 3 and word not in _JOINTS]
+    opening = _OPENING.intersection(name)
     tokens = list(_TOKEN.finditer(flat))
     hits = [any(_same(word, token[0]) for word in long_words) for token in tokens]
     spans = []
     for i, token in enumerate(tokens):
         if hits[i]:
             first = i
-            while first > 0 and tokens[first - 1][0] in _JOINTS:
+            while first > 0 and (tokens[first - 1][0] in _JOINTS or tokens[first - 1][0] in opening):
                 first -= 1
             spans.append((tokens[first].start(), token.end()))
     return spans
