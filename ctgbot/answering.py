@@ -101,7 +101,7 @@ def answer_from_texts(matter: Matter, sources: Sources) -> Answer:
     useful = (*_corrected(matter, groups, sources), *answered)
     sections = _sections(matter.question, asked.cards, sources.catalogue)
     missing = _missing(matter.question, sections)
-    case = Case(matter.question, reading, matter.scope, asked, missing, useful, matter.language, sections)
+    case = Case(matter.question, reading, matter.scope, asked, missing, useful, matter.language)
     if not useful or (missing.articles and missing.articles == named_places(matter.question).articles):
         return replace(_nothing(case, parts, hits, sources.catalogue), timings_ms=timings)
     whole = len(answered) == len(parts)

@@ -18,6 +18,7 @@ from ctgbot.requests import answer_request
 from ctgbot.text import phrasing, refusals
 from ctgbot.text.asked import Library, asked_of, selected, split
 from ctgbot.text.each_question import asks_each
+from ctgbot.text.framing import without_comparison
 from ctgbot.text.heard import Heard, hear
 from ctgbot.text.in_force import in_force
 from ctgbot.text.misuse import is_personal
@@ -113,7 +114,7 @@ def _answer(heard: Heard, documents: Sequence[str], sources: Sources) -> Answer:
 
 def _of_each(heard: Heard, library: Library, scope: ScopeReading, sources: Sources) -> Answer | None:
     """« Comment chaque commune traite-t-elle l'inclusion numérique ? »: one answer for each convention in force."""
-    if heard.understood.intent not in ("question", "compare") or not asks_each(heard.question):
+    if heard.understood.intent not in ("question", "compare") or not asks_each(without_comparison(heard.question)):
         return None
     named = tuple(card for card in library.cards if not scope.documents or card.id in scope.documents)
     current = in_force(named, library.standings, heard.question, library.this_year).cards

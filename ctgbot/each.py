@@ -12,6 +12,7 @@ from typing import Literal, Protocol
 from ctgbot.errors import Cancelled
 from ctgbot.model import Answer, Citation, DocumentCard, Reason, SourcedSentence, SourcedText
 from ctgbot.text.each_question import of_one
+from ctgbot.text.phrasing import label, named
 from ctgbot.text.scope import read_scope
 from ctgbot.text.words import same_family, stems
 
@@ -123,7 +124,7 @@ def as_answer(table: Table) -> Answer:
         if row.says in ("dit", "en partie"):
             sentences += _led(row, citations)
     for kind in ("à compléter", "rien"):
-        names = [name_of(row.document) for row in table.rows if row.says == kind]
+        names = [named([row.document]) for row in table.rows if row.says == kind]
         if names:
             lead = "À compléter dans" if kind == "à compléter" else "Rien n'a été trouvé sur ce point dans"
             sentences.append(SourcedSentence(f"{lead} : {' ; '.join(names)}.", (), verified=True))
@@ -150,4 +151,4 @@ def _led(row: Row, citations: list[Citation]) -> list[SourcedSentence]:
     citations += [replace(citation, id=number[citation.id]) for citation in row.answer.body.citations]
     proved = [one for one in row.answer.body.sentences if one.verified and one.citations]
     led = [replace(one, citations=tuple(number[cited] for cited in one.citations if cited in number)) for one in proved]
-    return [replace(led[0], text=f"{name_of(row.document)} : {led[0].text}"), *led[1:]] if led else []
+    return [replace(led[0], text=f"{label(row.document)} : {led[0].text}"), *led[1:]] if led else []

@@ -149,7 +149,7 @@ def test_one_answer_out_of_all_keeps_every_quote_under_a_number_of_its_own() -> 
     by_id = {citation.id: citation.quote for citation in found.body.citations}
     for sentence in found.body.sentences:
         assert all(by_id[cited] in sentence.text for cited in sentence.citations)
-    assert "Valbrume 2024-2028" in found.body.sentences[-1].text
+    assert "Valbrume" in found.body.sentences[-1].text
 
 
 def test_when_none_says_anything_the_answer_is_no() -> None:

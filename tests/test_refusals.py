@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ctgbot.model import DocumentCard, Identity, Period, Section
+from ctgbot.model import DocumentCard, Identity, Period
 from ctgbot.question_evaluation import read_items
 from ctgbot.text import refusals
 
@@ -16,10 +16,6 @@ def card(territoire: str, *, exemple: bool = False, nature: str = "convention") 
     return DocumentCard(territoire, identity, None, f"{territoire}.pdf", "", 0)
 
 
-def article(number: int) -> Section:
-    return Section(f"s{number}", "article", number, "", (), 0, 0)
-
-
 LYS = card("Lys")
 CORPUS = (card("Exempleville", exemple=True), LYS, *(card(f"Ville{letter}") for letter in "ABCDE"))
 EVERY = [
@@ -27,7 +23,7 @@ EVERY = [
     refusals.nowhere([LYS], ["quorum"]),
     refusals.document_missing(["Hem"], CORPUS),
     refusals.annexe_missing([2], [LYS]),
-    refusals.article_missing([18], [LYS], [article(n) for n in range(1, 16)]),
+    refusals.article_missing([18], [LYS]),
     refusals.left_blank(),
     refusals.unread_pages([LYS], [3, 4]),
     refusals.outside_period(["2019"], [LYS]),
@@ -65,11 +61,10 @@ def test_a_missing_annexe_is_said_not_to_be_attached() -> None:
     assert refusals.annexe_missing([2, 3], [LYS])().startswith("Les annexes 2 et 3 ne sont pas jointes")
 
 
-def test_a_missing_article_comes_with_how_many_there_are() -> None:
-    sections = [article(n) for n in range(1, 16)]
-    assert "ses articles vont de 1 à 15" in refusals.article_missing([18], [LYS], sections)()
-    assert "vont de" not in refusals.article_missing([18], [LYS], [article(1), article(3)])()
-    assert "vont de" not in refusals.article_missing([18], CORPUS, sections)()
+def test_a_missing_article_is_named_and_no_number_with_it() -> None:
+    text = refusals.article_missing([18], [LYS])()
+    assert text.startswith("Il n'y a pas d'article 18 dans « CTG Lys »")
+    assert [word for word in text.split() if word.isdigit()] == ["18"]
 
 
 @pytest.mark.parametrize(

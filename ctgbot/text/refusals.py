@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ctgbot.model import DocumentCard, Section
+from ctgbot.model import DocumentCard
 from ctgbot.text.normalise import level
 from ctgbot.text.phrasing import named
 
@@ -30,7 +30,8 @@ class Said:
 
 def silent(cards: Sequence[DocumentCard], labels: Sequence[str]) -> Said:
     """A clause that a text, read whole, does not have."""
-    things, where = _listed(labels), named(cards)
+    conventions = [card for card in cards if card.identity.nature == "convention"]
+    things, where = _listed(labels), named(conventions or cards)
     return Said(
         f"Le texte lu en entier ne prévoit rien pour {things} : {where}. Si ce point doit être réglé, il peut "
         f"l'être par un "
@@ -91,22 +92,13 @@ def annexe_missing(numbers: Sequence[int], cards: Sequence[DocumentCard]) -> Sai
     )
 
 
-def article_missing(numbers: Sequence[int], cards: Sequence[DocumentCard], sections: Sequence[Section]) -> Said:
-    """« Il n'y a pas d'article 18 »: how many there are, when one document is asked and counts from 1."""
+def article_missing(numbers: Sequence[int], cards: Sequence[DocumentCard]) -> Said:
+    """« Il n'y a pas d'article 18 »."""
     listed, where = " ni ".join(str(number) for number in numbers), named(cards)
-    highest = highest_article(sections) if len(cards) == 1 else None
-    fr = f" : ses articles vont de 1 à {highest}" if highest else ""
-    en = f": its articles run from 1 to {highest}" if highest else ""
     return Said(
-        f"Il n'y a pas d'article {listed} dans {where}{fr}. Vérifiez le numéro, ou posez la question par son sujet.",
-        f"There is no article {listed} in {where}{en}. Check the number, or ask by subject.",
+        f"Il n'y a pas d'article {listed} dans {where}. Vérifiez le numéro, ou posez la question par son sujet.",
+        f"There is no article {listed} in {where}. Check the number, or ask by subject.",
     )
-
-
-def highest_article(sections: Sequence[Section]) -> int | None:
-    """The last article of a text that counts them from 1 without a hole."""
-    numbers = {s.number for s in sections if s.kind == "article" and s.number is not None}
-    return len(numbers) if numbers and numbers == set(range(1, len(numbers) + 1)) else None
 
 
 def left_blank() -> Said:
