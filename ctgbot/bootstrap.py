@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from ctgbot.errors import IndexEmpty, UnknownDocument
+from ctgbot.errors import BadRequest, IndexEmpty, UnknownDocument
 from ctgbot.measured import Item, Terms
 from ctgbot.model import (
     Ailment,
@@ -20,6 +20,8 @@ from ctgbot.model import (
     Correction,
     Document,
     DocumentCard,
+    Draft,
+    Fact,
     IngestReport,
     PagePicture,
     Progress,
@@ -167,6 +169,37 @@ class Assistant:
 
         write = audit_writer(suffix)
         return write(self.show(document_id).card, self.audit(document_id), datetime.now(tz=UTC).date())
+
+    def facts(self, paths: Sequence[Path], territoire: str) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
+        """The figures of a territory in these CSV files, and what to know of them. Raises UnreadableFile."""
+        from ctgbot.adapters.facts import read_facts
+
+        return read_facts(paths, territoire)
+
+    def draft(
+        self,
+        article: int,
+        territoire: str,
+        document_id: str = "",
+        facts: Sequence[Fact] = (),
+        fields: Sequence[str] = (),
+        *,
+        short: bool = False,
+    ) -> Draft:
+        """A proposal for the free section of article 2, 3 or 4. `document_id`: the convention to fill in, the one of
+        the territory when none is given; `fields`: keys or names, all ten when none. Raises BadRequest,
+        UnknownDocument."""
+        from ctgbot.draft_sources import drafted
+
+        return drafted((article, territoire, document_id), facts, (fields, short), self._catalogue, self.standings())
+
+    def draft_file(self, draft: Draft, suffix: str) -> bytes:
+        """The draft as a new Word file (« .docx »). Raises BadRequest."""
+        from ctgbot.adapters.writers.draft_docx import write_draft
+
+        if suffix != ".docx":
+            raise BadRequest(f"Format « {suffix} » inconnu pour un projet de rédaction : .docx.")
+        return write_draft(draft, datetime.now(tz=UTC).date())
 
     def deadlines(
         self, documents: Sequence[str] = (), *, end: date | None = None, sent: date | None = None

@@ -17,6 +17,7 @@ from ctgbot import contract, terminal
 from ctgbot.cli_clauses import audit, clauses, delais
 from ctgbot.cli_compare import compare
 from ctgbot.cli_corpus import correct, examples_app
+from ctgbot.cli_draft import draft
 from ctgbot.cli_eval import evaluation_app
 from ctgbot.cli_feedback import avis
 from ctgbot.cli_options import (
@@ -49,6 +50,7 @@ app.command()(audit)
 app.command()(delais)
 app.command()(compare)
 app.command()(correct)
+app.command()(draft)
 app.command()(avis)
 app.add_typer(examples_app, name="exemples")
 app.add_typer(evaluation_app, name="eval")

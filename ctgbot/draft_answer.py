@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ctgbot.draft import draft, frame_of
+from ctgbot.draft import Texts, draft, frame_of
 from ctgbot.drafting.compose import ARTICLES
 from ctgbot.drafting.fields import named_fields
 from ctgbot.drafting.typed import typed_facts
@@ -14,10 +15,12 @@ from ctgbot.text import phrasing
 from ctgbot.text.blanks import find_blanks, template_from
 from ctgbot.text.citing import quoted, said
 from ctgbot.text.grounding import renumbered
+from ctgbot.text.normalise import level
 from ctgbot.text.words import content_words
 
 _MOST_QUOTED = 6
 _FEWEST_WORDS = 3  # « Exemple : » alone is not worth quoting
+_SHORT = re.compile(r"\b(?:court|courte|bref|breve|brievement|en quelques lignes|resume|synthetique)\b")
 _OPENING = (
     "Proposition pour l'article {article} ({territoire}). "
     "Ce qui n'est pas connu reste entre crochets ; rien n'est supposé."
@@ -26,13 +29,15 @@ _COMPUTED = "Calcul : {label} = {formula} = {display}."
 _GAPS = "À compléter : {gaps}."
 
 
-def draft_answer(question: str, article: int, document: Document, passages: Sequence[Passage]) -> Answer | None:
-    """None for an article that has no free section to draft."""
-    if article not in ARTICLES:
+def draft_answer(question: str, article: int, texts: Texts) -> Answer | None:
+    """None for an article that has no free section to draft, and without a convention to draft it in."""
+    if article not in ARTICLES or texts.convention is None:
         return None
+    document, passages = texts.convention
     territoire = document.card.identity.territoire or "la collectivité"
     facts = typed_facts(question, territoire)
-    made = draft(article, territoire, (document, passages), facts, named_fields(question))
+    short = bool(_SHORT.search(level(question)))
+    made = draft(article, territoire, texts, facts, (named_fields(question), short))
     sentences = [said(_OPENING.format(article=article, territoire=territoire)), *_sentences(made), *_computed(made)]
     sentences += [said(_GAPS.format(gaps=" ; ".join(gap.label for gap in made.gaps)))] if made.gaps else []
     frame = _as_it_stands(article, document, passages, made.citations)

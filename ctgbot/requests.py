@@ -5,6 +5,7 @@ from __future__ import annotations
 from ctgbot.answering import Matter, Sources, refusal
 from ctgbot.check_answer import check_answer
 from ctgbot.draft_answer import draft_answer
+from ctgbot.draft_sources import shelf_for, texts_of
 from ctgbot.drafting.compose import ARTICLES
 from ctgbot.drafting.fields import named_fields
 from ctgbot.drafting.letter import CLAUSES
@@ -34,7 +35,12 @@ def answer_request(understood: Understood, matter: Matter, sources: Sources) -> 
         return check_answer(matter.question, document, passages, sources.audit(document.card.id))
     if letter:
         return letter_answer(matter.question, document, passages, sources.clauses([document.card.id], CLAUSES))
-    return draft_answer(matter.question, article, document, passages) if article is not None else None
+    if article is None:
+        return None
+    catalogue = sources.catalogue
+    territoire = document.card.identity.territoire
+    shelf = shelf_for(territoire, catalogue.cards(), sources.standings(), document.card.id)
+    return draft_answer(matter.question, article, texts_of(shelf, catalogue))
 
 
 def _article(understood: Understood, question: str) -> int | None:

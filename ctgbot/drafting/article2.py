@@ -1,160 +1,143 @@
-"""Article 2, « les champs d'intervention de la Caf »: who is served, who they are, what is financed (brief, 4.1)."""
+"""Article 2, « les champs d'intervention de la Caf »: who is served, what is financed (brief, 4.1)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from ctgbot.drafting.french import at, percent, some
+from ctgbot.drafting.french import at, percent
 from ctgbot.drafting.indicators import indicators
-from ctgbot.drafting.ledger import Ledger, share, shown
+from ctgbot.drafting.ledger import Ledger, share
 from ctgbot.drafting.lines import Line, blank, gap_of
+from ctgbot.drafting.profile import profile
+from ctgbot.drafting.telling import AROUND, counted, opened, sources_of, when
 from ctgbot.model import Fact, Gap, Scale
 
-_AROUND: tuple[tuple[Scale, str], ...] = (
-    ("departement", "du département"),
-    ("epci", "de l'intercommunalité"),
-)
-_PROFILE = ("foyers_monoparentaux", "foyers_rsa", "foyers_aah", "foyers_qf_moins_800")
-_ROUNDED = ("cnaf", "caf.fr")  # whose counts are rounded to the nearest 5 (secret statistique)
+_Line = tuple[Line, ...]
 
 
-def article2(ledger: Ledger, territoire: str) -> tuple[tuple[Line, ...], ...]:
-    """The paragraphs: scale and households; their profile when it is known; the offer financed and its cost."""
-    paragraphs = [(*_households(ledger, territoire),), (*_profile(ledger),), (*_offer(ledger),)]
-    return (*(paragraph for paragraph in paragraphs if paragraph), (_diagnostic(),))
+def article2(ledger: Ledger, territoire: str, *, short: bool = False) -> tuple[_Line, ...]:
+    """The paragraphs: scale and households; their profile when it is known; the offer financed and its cost; the
+    reference to the diagnosis and where the figures come from. `short` leaves the profile out."""
+    described = () if short else (*profile(ledger),)
+    told = [(*_households(ledger, territoire),), described, (*_offer(ledger),)]
+    paragraphs = [paragraph for paragraph in told if paragraph]
+    used = tuple(fact for paragraph in paragraphs for line in paragraph for fact in line.facts)
+    return (*paragraphs, (_diagnostic(), *sources_of(used)))
 
 
 def _households(ledger: Ledger, territoire: str) -> Iterator[Line]:
-    fact = ledger.own("foyers_allocataires")
-    like = "services Caf accompagnent allocataires"
+    key = "foyers_allocataires"
+    fact = ledger.own(key)
+    like = "Caf accompagnent foyers allocataires"
+    gap = _part_gap(key, "des foyers allocataires")
     if fact is None:
-        gap, part = gap_of("foyers_allocataires"), _part_gap("foyers_allocataires", "des foyers allocataires")
-        text = f"{at(territoire)}, les services de la Caf accompagnent {blank(gap)}, soit {blank(part)}."
-        yield Line(_opened(text), (), (gap, part), like)
+        own = _gap(ledger, key)
+        text = f"{at(territoire)}, les services de la Caf accompagnent {blank(own)}, soit {blank(gap)}."
+        yield Line(opened(text), (), (own, gap), like)
     else:
-        parts = [_share(ledger, "foyers_allocataires", fact, way) for way in _AROUND]
-        said = [f"soit {percent_of(part)} des foyers allocataires {whose}" for part, whose in parts if part]
-        used = (fact, *(part for part, _ in parts if part), *_denominators(ledger, "foyers_allocataires", fact, parts))
-        gap = _part_gap("foyers_allocataires", "des foyers allocataires")
-        tail = " et ".join(said) if said else f"soit {blank(gap)}"
-        text = f"{_when(fact)} les services de la Caf accompagnent {_counted(fact)} {at(territoire)}, {tail}."
-        yield Line(_opened(text), used, () if said else (gap,), like)
-    people = ledger.own("personnes_couvertes", fact.year if fact else None)
-    if people is not None:
-        yield Line(f"Ces foyers représentent {_counted(people)}.", (people,))
+        parts = _shares(ledger, key, fact)
+        said = [f"{part.display} des foyers allocataires {whose}" for part, _, whose in parts]
+        used = (fact, *(one for part, around, _ in parts for one in (part, around)))
+        start, gaps = when(fact)
+        tail = f"soit {' et '.join(said) if said else blank(gap)}"
+        text = f"{start} les services de la Caf accompagnent {counted(fact)} {at(territoire)}, {tail}."
+        yield Line(opened(text), used, (*gaps, *(() if said else (gap,))), like)
+    yield from _people(ledger, fact)
 
 
-def _profile(ledger: Ledger) -> Iterator[Line]:
-    base = ledger.own("foyers_allocataires")
-    for key in _PROFILE:
-        fact = ledger.own(key, base.year if base else None)
-        if fact is not None:
-            part = share(fact, base, f"part_{key}", f"part des {indicators()[key].many}") if base else None
-            tail = f", soit {percent_of(part)} des foyers allocataires" if part else ""
-            used = (fact, part, base) if part and base else (fact,)
-            yield Line(f"On y compte {_counted(fact)}{tail}.", used)
-        elif ledger.withheld(key):
-            gap = gap_of(key)
-            secret = Gap(gap.key, f"{gap.label}, couvert par le secret statistique", gap.where_to_find)
-            yield Line(f"Le {gap.label} n'est pas diffusé : {blank(secret)}.", (), (secret,))
-    yield from _early_years(ledger)
-
-
-def _early_years(ledger: Ledger) -> Iterator[Line]:
-    """Published for the commune over 10 000 inhabitants only; that of a wider territory is given as such."""
-    key, unit = "taux_couverture_petite_enfance", indicators()["taux_couverture_petite_enfance"].unit
-    own = ledger.own(key)
-    if own is not None:
-        yield Line(f"{_when(own)} le taux de couverture en petite enfance est de {shown(own)} {unit}.", (own,))
+def _people(ledger: Ledger, base: Fact | None) -> Iterator[Line]:
+    """Beside the population of another year, both years are said, and no share."""
+    people = ledger.own("personnes_couvertes", base.year if base else None)
+    if people is None:
         return
-    for scale, whose in reversed(_AROUND):
-        fact = ledger.one(key, scale)
-        if fact is not None:
-            gap = gap_of(key)
-            text = (
-                f"{_when(fact)} le taux de couverture en petite enfance {whose} est de {shown(fact)} {unit} ; "
-                f"celui du territoire lui-même est {blank(gap)}."
-            )
-            yield Line(_opened(text), (fact,), (gap,))
-            return
+    population = ledger.own("population_municipale", people.year) or ledger.own("population_municipale")
+    if population is None:
+        yield Line(f"Ces foyers représentent {counted(people)}.", (people,))
+        return
+    part = share(people, population, "part_personnes_couvertes", "part des personnes couvertes dans la population")
+    if part and people.year is not None:
+        text = f"Ces foyers représentent {counted(people)}, soit {part.display} de la population municipale"
+        yield Line(f"{text} ({counted(population)}).", (people, part, population))
+    elif population.year and people.year and population.year != people.year:
+        text = f"Ces foyers représentent {counted(people)} en {people.year}, pour une population municipale de"
+        yield Line(f"{text} {counted(population)} en {population.year}.", (people, population))
+    else:
+        yield Line(f"Ces foyers représentent {counted(people)}.", (people,))
 
 
 def _offer(ledger: Ledger) -> Iterator[Line]:
-    equipements, gestionnaires = ledger.own("equipements_finances"), ledger.own("gestionnaires_finances")
-    like = "gestionnaires représentant équipements financés action sociale"
+    equipements = ledger.own("equipements_finances")
+    gestionnaires = ledger.own("gestionnaires_finances", equipements.year) if equipements else None
+    gestionnaires = gestionnaires or ledger.own("gestionnaires_finances")
     gaps: list[Gap] = []
-    who = _counted(gestionnaires) if gestionnaires else _left("gestionnaires_finances", gaps)
-    what = _counted(equipements) if equipements else _left("equipements_finances", gaps)
-    parts = [_share(ledger, "equipements_finances", equipements, way) for way in _AROUND] if equipements else []
-    said = [f"{percent_of(part)} des équipements financés {whose}" for part, whose in parts if part]
-    if not said:
+    who = counted(gestionnaires) if gestionnaires else _left(ledger, "gestionnaires_finances", gaps)
+    if gestionnaires and equipements and gestionnaires.year != equipements.year:
+        who += f" (en {gestionnaires.year})" if gestionnaires.year else ""
+    what = counted(equipements) if equipements else _left(ledger, "equipements_finances", gaps)
+    parts = _shares(ledger, "equipements_finances", equipements) if equipements else []
+    if not parts:
         gaps.append(_part_gap("equipements_finances", "des équipements financés"))
-    tail = " et ".join(said) if said else blank(gaps[-1])
-    dated = next((fact for fact in (equipements, gestionnaires) if fact), None)
-    text = (
-        f"{_when(dated) if dated else 'Par ailleurs,'} {who} représentant {what} sont financés au titre de l'action "
-        f"sociale, soit {tail}."
-    )
-    facts = (gestionnaires, equipements, *(part for part, _ in parts))
-    used = (*(f for f in facts if f), *_denominators(ledger, "equipements_finances", equipements, parts))
-    yield Line(_opened(text), used, tuple(gaps), like)
+    tail = " et ".join(f"{part.display} des équipements financés {whose}" for part, _, whose in parts)
+    dated = equipements or gestionnaires
+    start, undated = when(dated) if dated else ("Par ailleurs,", ())
+    one = gestionnaires is not None and gestionnaires.value is not None and gestionnaires.value < 2
+    verb = "est financé" if one else "sont financés"
+    text = f"{start} {who} représentant {what} {verb} au titre de l'action sociale, soit {tail or blank(gaps[-1])}."
+    known = (gestionnaires, equipements, *(one for part, around, _ in parts for one in (part, around)))
+    like = "gestionnaires représentant équipements financés action sociale"
+    yield Line(opened(text), tuple(fact for fact in known if fact), (*undated, *gaps), like)
     yield _budget(ledger)
 
 
 def _budget(ledger: Ledger) -> Line:
     fact = ledger.own("part_budget_action_sociale")
     like = "Caf investit budget action sociale territoire"
-    gap = gap_of("part_budget_action_sociale")
-    figure = percent(fact.value) if fact and fact.value is not None else blank(gap)
-    text = f"La Caf y consacre {figure} de son budget d'action sociale."
-    return Line(text, (fact,) if fact else (), () if fact else (gap,), like)
+    if fact is None or fact.value is None:
+        gap = _gap(ledger, "part_budget_action_sociale")
+        return Line(f"La Caf y consacre {blank(gap)} de son budget d'action sociale.", (), (gap,), like)
+    year = f" de {fact.year}" if fact.year else ""
+    text = f"La Caf y consacre {percent(fact.value)} de son budget d'action sociale{year}."
+    return Line(text, (_as_percent(fact),), (), like)
+
+
+def _as_percent(fact: Fact) -> Fact:
+    return replace(fact, display=percent(fact.value)) if fact.value is not None else fact
 
 
 def _diagnostic() -> Line:
     text = "Ces éléments sont détaillés dans le diagnostic partagé annexé à la présente convention."
-    return Line(text, like="territoire décrit diagnostic partagé figurant annexe", is_formula=True, needs_source=True)
+    return Line(text, like="diagnostic partagé figurant annexe", is_formula=True, needs_source=True)
 
 
-def _share(ledger: Ledger, key: str, fact: Fact, way: tuple[Scale, str]) -> tuple[Fact | None, str]:
-    """The share of the territory in one around it, of the same year."""
-    scale, whose = way
-    around = ledger.one(key, scale, fact.year)
-    part = share(fact, around, f"part_{key}_{scale}", f"part des {indicators()[key].many} {whose}") if around else None
-    return part, whose
+def _shares(ledger: Ledger, key: str, fact: Fact) -> list[tuple[Fact, Fact, str]]:
+    """The share of the territory in those around it, of the same year: (share, whole, whose)."""
+    found = []
+    for scale, whose in AROUND:
+        around = ledger.one(key, scale, fact.year) if fact.year else _undated(ledger, key, scale)
+        label = f"part des {indicators()[key].many} {whose}"
+        part = share(fact, around, f"part_{key}_{scale}", label) if around else None
+        if part and around:
+            found.append((part, around, whose))
+    return found
 
 
-def _denominators(
-    ledger: Ledger, key: str, fact: Fact | None, parts: list[tuple[Fact | None, str]]
-) -> tuple[Fact, ...]:
-    if fact is None:
-        return ()
-    around = (ledger.one(key, part.scale, fact.year) for part, _ in parts if part)
-    return tuple(one for one in around if one)
+def _undated(ledger: Ledger, key: str, scale: Scale) -> Fact | None:
+    """`one` takes None for any year: of a figure without a year, only another without one is of the same."""
+    around = ledger.one(key, scale)
+    return around if around and around.year is None else None
+
+
+def _gap(ledger: Ledger, key: str) -> Gap:
+    if ledger.disputed(key):
+        return gap_of(key, "valeurs contradictoires à départager")
+    return gap_of(key, "couvert par le secret statistique" if ledger.withheld(key) else "")
 
 
 def _part_gap(key: str, of_what: str) -> Gap:
     return Gap(f"part_{key}", f"part {of_what} du département ou de l'intercommunalité", indicators()[key].where)
 
 
-def _left(key: str, gaps: list[Gap]) -> str:
-    gaps.append(gap_of(key))
+def _left(ledger: Ledger, key: str, gaps: list[Gap]) -> str:
+    gaps.append(_gap(ledger, key))
     return blank(gaps[-1])
-
-
-def _counted(fact: Fact) -> str:
-    indicator = indicators()[fact.key]
-    said = some(fact.value, indicator.one, indicator.many) if fact.value is not None else ""
-    rounded = any(word in fact.source.lower() for word in _ROUNDED) and fact.value and fact.value % 5 == 0
-    return f"environ {said}" if rounded else said
-
-
-def percent_of(part: Fact) -> str:
-    return part.display
-
-
-def _when(fact: Fact) -> str:
-    return f"En {fact.year}," if fact.year else "À ce jour,"
-
-
-def _opened(text: str) -> str:
-    return text[:1].upper() + text[1:]

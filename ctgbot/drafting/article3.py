@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ctgbot.drafting.fields import Field
-from ctgbot.drafting.lines import Line, blank
+from ctgbot.drafting.lines import Line, Material, blank
+from ctgbot.drafting.standing import diagnosed, existing
 from ctgbot.model import Gap
 
 _STATUTES = "statuts de la collectivité et de l'intercommunalité"
 _WHERE = "services de la collectivité, diagnostic partagé"
+_NOTHING: Mapping[str, Material] = {}
 
 
-def article3(chosen: Sequence[Field], territoire: str) -> tuple[tuple[Line, ...], ...]:
-    """Opening, one sentence a field, and what ties them to the missions of the Caf."""
+def article3(
+    chosen: Sequence[Field], territoire: str, material: Mapping[str, Material] = _NOTHING, *, short: bool = False
+) -> tuple[tuple[Line, ...], ...]:
+    """Opening, a paragraph a field, and what ties them to the missions of the Caf."""
     label = f"répartition des compétences entre {territoire}, l'intercommunalité et le Ccas"
     who = Gap("competences", label, _STATUTES)
     opening = (
@@ -32,9 +36,14 @@ def article3(chosen: Sequence[Field], territoire: str) -> tuple[tuple[Line, ...]
             is_formula=True,
         ),
     )
-    return (opening, tuple(_field(field) for field in chosen), closing)
+    return (opening, *(_field(field, material.get(field.key, Material()), short) for field in chosen), closing)
 
 
-def _field(field: Field) -> Line:
+def _field(field: Field, material: Material, short: bool) -> tuple[Line, ...]:
     gap = Gap(f"collectivite_{field.key}", field.own, _WHERE)
-    return Line(f"Pour {field.label}, la collectivité intervient par {blank(gap)}.", (), (gap,))
+    limit = Gap(f"limite_{field.key}", f"limite constatée pour {field.label}", "diagnostic partagé")
+    own = Line(f"Pour {field.label}, la collectivité intervient par {blank(gap)}.", (), (gap,))
+    if short:
+        return (own, *existing(material))
+    seen = diagnosed(material) or (Line(f"Le diagnostic relève {blank(limit)}.", (), (limit,)),)
+    return (own, *existing(material), *seen)

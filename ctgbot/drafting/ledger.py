@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ctgbot.drafting.french import percent, whole
@@ -35,6 +36,14 @@ class Ledger:
         """Of the territory itself."""
         return self.one(key, "territoire", year)
 
+    def disputed(self, key: str, scale: Scale = "territoire") -> bool:
+        """Whether two values of one year stand against each other."""
+        values: dict[int | None, set[Decimal]] = {}
+        for fact in self.facts:
+            if fact.key == key and fact.scale == scale and fact.value is not None:
+                values.setdefault(fact.year, set()).add(fact.value)
+        return any(len(rivals) > 1 for rivals in values.values())
+
     def withheld(self, key: str) -> bool:
         """Whether the source keeps the figure secret (« c », « nd »)."""
         return any(fact.key == key and fact.value is None for fact in self.facts)
@@ -48,6 +57,15 @@ def share(part: Fact, of: Fact, key: str, label: str) -> Fact | None:
     formula = f"{whole(part.value)} / {whole(of.value)} × 100"
     sources = " ; ".join(dict.fromkeys(filter(None, (part.source, of.source))))
     return Fact(key, value, "%", sources, part.year, of.scale, part.territoire, percent(value), formula, label)
+
+
+def total(parts: Sequence[Fact], key: str, label: str, unit: str) -> Fact | None:
+    """The sum of figures of one year and one perimeter; None when one is unknown, or they are of several."""
+    values = [part.value for part in parts if part.value is not None]
+    if len(values) != len(parts) or len({(part.year, part.scale, part.perimeter) for part in parts}) != 1:
+        return None
+    value, formula = sum(values, Decimal(0)), " + ".join(whole(value) for value in values)
+    return replace(parts[0], key=key, value=value, unit=unit, display=whole(value), formula=formula, label=label)
 
 
 def shown(fact: Fact) -> str:

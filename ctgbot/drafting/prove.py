@@ -3,6 +3,7 @@ number in it is one of them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ctgbot.drafting.lines import Line
@@ -24,23 +25,24 @@ def cited(line: Line, citations: Sequence[Citation]) -> Citation | None:
 
 def proven(line: Line, citations: Sequence[Citation]) -> DraftSentence:
     """`verified`: no number but those of its facts, of their years and of its citation."""
-    source = cited(line, citations)
+    filled = cited(line, citations)
+    sources = (*((filled,) if filled and filled not in line.sources else ()), *line.sources)
     said = [f"{fact.display} {fact.label} {fact.unit}" for fact in line.facts]
     said += [f"{fact.year}" for fact in line.facts if fact.year]
-    quotes = [source.quote] if source else []
+    quotes = [text for one in sources for text in (one.quote, one.document_title, one.reference)]
     return DraftSentence(
         line.text,
-        (source.id,) if source else (),
+        tuple(dict.fromkeys(source.id for source in sources)),
         tuple(fact.key for fact in line.facts),
         not unsupported_numbers(_without_facts(line), [*quotes, *said]),
-        line.is_formula,
+        line.is_formula or not (sources or line.facts),  # words of the genre around blanks
     )
 
 
 def _without_facts(line: Line) -> str:
-    """Its words without the figures that the ledger holds, each taken out once where it stands whole."""
+    """Its words without the figures that the ledger holds, where they stand whole: « 9 » is no part of « 1 909 »."""
     text = line.text
     figures = {written for fact in line.facts for written in (fact.display, f"{fact.year}") if written}
     for written in sorted(figures, key=len, reverse=True):
-        text = text.replace(written, "…")
+        text = re.sub(rf"(?<![\d,\u202f]){re.escape(written)}(?![\u202f,]?\d)", "…", text)
     return text
