@@ -10,8 +10,8 @@ from ctgbot.drafting.compose import ARTICLES
 from ctgbot.drafting.fields import named_fields
 from ctgbot.drafting.letter import CLAUSES
 from ctgbot.drafting.typed import typed_facts
-from ctgbot.letter_answer import asks_for_letter, letter_answer
-from ctgbot.model import Answer
+from ctgbot.letter_answer import act_asked, letter_answer
+from ctgbot.model import Answer, Standing
 from ctgbot.text import phrasing
 from ctgbot.text.understand import Understood
 
@@ -22,8 +22,8 @@ _WHICH = "Plusieurs conventions sont possibles ({documents}) : nommez la commune
 def answer_request(understood: Understood, matter: Matter, sources: Sources) -> Answer | None:
     """None when it is a question after all, or a request that the program does not know: it is answered as one."""
     article = _article(understood, matter.question)
-    letter = understood.kind == "lettre" and asks_for_letter(matter.question)
-    if understood.intent != "check" and not letter and article is None:
+    act = act_asked(understood.kind, matter.question) if understood.intent == "draft" else None
+    if understood.intent != "check" and act is None and article is None:
         return None
     conventions = [card for card in matter.asked.cards if card.identity.nature == "convention"]
     if len(conventions) != 1:
@@ -33,8 +33,10 @@ def answer_request(understood: Understood, matter: Matter, sources: Sources) -> 
     passages = sources.catalogue.passages_of(document.card.id)
     if understood.intent == "check":
         return check_answer(matter.question, document, passages, sources.audit(document.card.id))
-    if letter:
-        return letter_answer(matter.question, document, passages, sources.clauses([document.card.id], CLAUSES))
+    if act:
+        ids = [document.card.id, *sources.standings().get(document.card.id, Standing()).avenants]
+        texts = {one: (sources.catalogue.document(one), sources.catalogue.passages_of(one)) for one in ids}
+        return letter_answer(matter.question, texts, sources.clauses(ids, CLAUSES), act)
     if article is None:
         return None
     catalogue = sources.catalogue

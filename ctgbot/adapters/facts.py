@@ -15,6 +15,7 @@ from ctgbot.model import Fact
 
 _MOST_ALIKE = 5  # remarks of one kind that are shown; the others are counted
 _MOST_COLUMNS = 8
+_MOST_RIVALS = 100  # values of one figure that are kept: over this the file is no table of figures
 
 
 def read_facts(paths: Sequence[Path], territoire: str) -> tuple[tuple[Fact, ...], tuple[str, ...]]:
@@ -30,12 +31,17 @@ def read_facts(paths: Sequence[Path], territoire: str) -> tuple[tuple[Fact, ...]
     tally = _Tally()
     tally.add(*_general(territory))
     facts: dict[tuple[object, ...], Fact] = {}
+    counts: dict[tuple[object, ...], int] = {}
     for table, layout in opened:
         tally.add(*_unused(table, layout))
         before = len(facts)
         for one in facts_in(layout, _whole(table, tally), territory, table.path.name):
             if isinstance(one, Fact):
-                facts.setdefault((one.key, one.value, one.year, one.scale, one.source, one.file), one)
+                figure = (one.key, one.year, one.scale)
+                same = (*figure, one.value, one.source, one.file)
+                if same not in facts and counts.get(figure, 0) < _MOST_RIVALS:
+                    facts[same] = one
+                    counts[figure] = counts.get(figure, 0) + 1
             else:
                 tally.add(one)
         if len(facts) == before:

@@ -35,10 +35,10 @@ def _contradictions(facts: Sequence[Fact]) -> Iterator[str]:
         if len(by_value) > 1:
             first = list(by_value.values())[:_MOST_VALUES]
             said = " et ".join(f"{shown(fact) or 'secret'} ({place_of(fact)})" for fact in first)
-            said += f" et {len(by_value) - len(first)} autres" if len(by_value) > len(first) else ""
+            said += " et d'autres" if len(by_value) > len(first) else ""
             when = f", {year}" if year else ""
             label = indicators()[key].label if key in indicators() else key
-            yield f"Deux valeurs pour « {label} »{when} ({_SCALE[scale]}) : {said}. Aucune n'est retenue."
+            yield f"Plusieurs valeurs pour « {label} »{when} ({_SCALE[scale]}) : {said}. Aucune n'est retenue."
 
 
 def _too_large(facts: Sequence[Fact]) -> Iterator[str]:
