@@ -18,6 +18,7 @@ _EITHER = re.compile(r"[-−]?[1-9]\d{0,2}(?:[.,]\d{3})+")
 # « c » (confidentiel), « nd » (non diffusé), « s » (secret): Insee and Cnaf, signs of their tables
 _SECRET = frozenset({"c", "nd", "n.d", "n.d.", "s", "ns", "ss", "n/d", "secret", "confidentiel", "non diffuse"})
 _NO_VALUE = frozenset({"", "-", "—", "–", "n/a", "na", "nan", "null", "nc", "n.c."})
+_LARGEST = 10**9  # nothing that is counted of a territory of France is larger
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -69,6 +70,8 @@ def year_of(written: str) -> int | None:
 def _checked(value: Decimal, unit: str, shown: str) -> Cell:
     if value < 0:
         return Cell("refused", why=f"{shown} est négatif")
+    if value > _LARGEST:
+        return Cell("refused", why=f"{shown} est hors de portée")
     if unit == "%" and value > 100:
         return Cell("refused", why=f"{shown} dépasse 100 %")
     return Cell("number", value)
