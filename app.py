@@ -8,6 +8,7 @@ from ctgbot.errors import CtgbotError
 from ctgbot.web.compare import comparison
 from ctgbot.web.control import control
 from ctgbot.web.corpus import corpus
+from ctgbot.web.draft import drafting
 from ctgbot.web.face import face
 from ctgbot.web.frame import ICON, dress
 from ctgbot.web.measure import measure
@@ -26,6 +27,7 @@ page = st.navigation(
         st.Page(control, title="Contrôle", icon=":material/fact_check:", url_path="controle"),
         st.Page(comparison, title="Comparaison", icon=":material/compare_arrows:", url_path="comparaison"),
         st.Page(face, title="Face à face", icon=":material/compare:", url_path="face-a-face"),
+        st.Page(drafting, title="Rédaction", icon=":material/edit_document:", url_path="redaction"),
         st.Page(corpus, title="Corpus", icon=":material/folder_open:", url_path="corpus"),
         st.Page(measure, title="Mesure", icon=":material/speed:", url_path="mesure"),
     ]

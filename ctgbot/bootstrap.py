@@ -201,6 +201,19 @@ class Assistant:
             raise BadRequest(f"Format « {suffix} » inconnu pour un projet de rédaction : .docx.")
         return write_draft(draft, datetime.now(tz=UTC).date())
 
+    def trace_sheet(self, draft: Draft) -> bytes:
+        """Where each sentence of a draft comes from, as a Word file."""
+        from ctgbot.adapters.writers.draft_docx import trace_sheet
+
+        return trace_sheet(draft, datetime.now(tz=UTC).date())
+
+    def draft_into(self, source: bytes, draft: Draft, author: str = "") -> bytes:
+        """A Word file (`source`) with the draft in the free section of its article, as tracked changes signed by
+        `author`. Raises UnreadableFile, BadRequest."""
+        from ctgbot.adapters.writers.draft_insertion import insert_draft
+
+        return insert_draft(source, draft, draft.article, author, datetime.now(tz=UTC))
+
     def deadlines(
         self, documents: Sequence[str] = (), *, end: date | None = None, sent: date | None = None
     ) -> tuple[Deadline, ...]:

@@ -35,6 +35,7 @@ class Request:
     document_id: str = ""
     fields: tuple[str, ...] = ()
     facts: tuple[Fact, ...] = ()
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ def followed(work: Work, request: Request, draft: Draft) -> Work:
             rows[min(index, len(rows) - 1)].append(
                 replace(piece, drafted=replace(piece.drafted, citations=(), verified=False))
             )
-    return _laid(replace(fresh, filled=work.filled), tuple(tuple(row) for row in rows))
+    return _laid(replace(fresh, filled=work.filled), tuple(tuple(row) for row in rows), work.draft.gaps)
 
 
 def open_gaps(work: Work) -> tuple[Gap, ...]:
@@ -228,7 +229,8 @@ def _doubts_of(work: Work, piece: Piece) -> tuple[str, ...]:
     """The drafted words, once verified, prove the same words said otherwise."""
     drafted = [piece.drafted.text] if piece.drafted.verified else []
     quotes = [*drafted, *(citation.quote for citation in quotes_of(work, piece))]
-    titles = [work.request.territoire, *(citation.document_title for citation in quotes_of(work, piece))]
+    places = [text for one in quotes_of(work, piece) for text in (one.document_title, one.reference)]
+    titles = [work.request.territoire, *places]
     return doubts(piece.said, ledger(work), quotes, titles)
 
 
@@ -238,9 +240,10 @@ def _with(work: Work, place: Place, piece: Piece) -> Work:
     return replace(work, paragraphs=(*work.paragraphs[: place[0]], changed, *work.paragraphs[place[0] + 1 :]))
 
 
-def _laid(work: Work, paragraphs: tuple[tuple[Piece, ...], ...]) -> Work:
-    """`paragraphs` with every blank that is filled, each sentence checked again."""
-    put = _filler(work)
+def _laid(work: Work, paragraphs: tuple[tuple[Piece, ...], ...], gaps: tuple[Gap, ...] = ()) -> Work:
+    """`paragraphs` with every blank that is filled, each sentence checked again; `gaps` were those of the draft before,
+    which an edited sentence may still have."""
+    put = _filler(work, gaps)
 
     def laid(piece: Piece) -> Piece:
         text = put(piece.drafted.text)
@@ -254,14 +257,15 @@ def _laid(work: Work, paragraphs: tuple[tuple[Piece, ...], ...]) -> Work:
     return replace(work, paragraphs=tuple(tuple(laid(piece) for piece in row) for row in paragraphs))
 
 
-def _filler(work: Work) -> Callable[[str], str]:
+def _filler(work: Work, gaps: tuple[Gap, ...]) -> Callable[[str], str]:
     """Words for blanks: those of the agent, and the figures now known for a blank that an edited sentence still has."""
     words = {blank(one.gap): one.text for one in work.filled}
-    for fact in work.request.facts:
-        indicator = indicators().get(fact.key)
-        if indicator is not None and fact.value is not None and fact.scale == "territoire":
+    own = {fact.key: fact for fact in work.request.facts if fact.scale == "territoire" and fact.value is not None}
+    for gap in gaps:
+        fact, indicator = own.get(gap.key), indicators().get(gap.key)
+        if fact is not None and fact.value is not None and indicator is not None:
             said = percent(fact.value) if fact.unit == "%" else some(fact.value, indicator.one, indicator.many)
-            words[f"[à compléter : {indicator.label} – {indicator.where}]"] = said
+            words[blank(gap)] = said
 
     def put(text: str) -> str:
         for written, said in words.items():

@@ -31,6 +31,7 @@ def work_of(written: Json) -> Work:
         asked["document_id"],
         tuple(asked["fields"]),
         tuple(_fact(fact) for fact in asked["facts"]),
+        asked["short"],
     )
     pieces = tuple(tuple(_piece(piece) for piece in row) for row in written["paragraphs"])
     filled = tuple(Filled(**{**one, "gap": Gap(**one["gap"])}) for one in written["filled"])
