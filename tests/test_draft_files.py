@@ -276,6 +276,29 @@ def test_the_article_is_found_however_its_title_is_written(title: str) -> None:
     assert lines(refused(inserted(source, small_draft(NEW)))) == lines(body_of(source))
 
 
+def test_a_layout_table_keeps_the_draft_in_the_cell_of_its_article() -> None:
+    rows = (
+        f"<w:tr><w:tc>{paragraph(f'Article {n} – Titre')}</w:tc><w:tc>{''.join(said)}</w:tc></w:tr>"
+        for n, said in ((1, [paragraph(PROSE)]), (2, TEMPLATE), (3, [paragraph(PROSE)]))
+    )
+    source = package(word(f"<w:tbl>{''.join(rows)}</w:tbl>{paragraph('')}"))
+    file = inserted(source, small_draft(NEW))
+    cells = [lines(cell) for cell in accepted(file).iter(qn("w:tc"))]
+    assert cells[3][-1] == NEW
+    assert [cells[i] for i in (0, 1, 2, 4, 5)] == [
+        lines(cell) for i, cell in enumerate(body_of(source).iter(qn("w:tc"))) if i != 3
+    ]
+    assert lines(refused(file)) == lines(body_of(source))
+    other = inserted(source, small_draft(NEW), 3)
+    assert [lines(cell) for cell in accepted(other).iter(qn("w:tc"))][5] == [PROSE, NEW]
+
+
+def test_what_a_marker_pen_leaves_to_be_filled_in_is_template() -> None:
+    marked = '<w:p><w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>Nombre de crèches à dire ici</w:t></w:r></w:p>'
+    said = lines(accepted(inserted(convention(TEMPLATE[0], marked), small_draft(NEW))))
+    assert not any("Nombre de crèches" in line for line in said)
+
+
 def test_an_automatic_number_makes_an_article() -> None:
     numbering = (
         '<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:abstractNum '

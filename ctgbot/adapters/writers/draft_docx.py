@@ -75,7 +75,7 @@ def _heading_lines(file: Any, draft: Draft, day: date) -> None:
     add_line(file, "Établie le", f"{day:%d/%m/%Y}")
     add_line(file, "Attention", _HEAD.replace(" :", "\u00a0:"))
     for warning in draft.warnings:
-        add_line(file, "Remarque", in_sentence(warning, 400))
+        add_line(file, "Remarque", in_sentence(warning, 2_000))
 
 
 def _paragraphs(file: Any, draft: Draft) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from ctgbot.text.typography import unbroken
 
 FORMULA = "Formule du genre : elle ne dit rien de propre à ce territoire."
 UNSOURCED = "Aucune source : à vérifier avant de garder cette phrase."
-UNVERIFIED = "Non vérifiée : un nombre de cette phrase n'est ni dans une donnée ni dans un extrait cité."
+UNVERIFIED = "Non vérifiée : ses sources ne prouvent pas tout ce qu'elle affirme."
 _LONGEST_QUOTE = 500
 _LONGEST = 400
 _SCALES = {"commune": "commune", "epci": "intercommunalité", "departement": "département", "national": "France"}

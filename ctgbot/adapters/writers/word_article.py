@@ -28,13 +28,15 @@ _LONG = 40  # characters: a paragraph of prose, whose look a draft may take
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`start` in the text of all the paragraphs; `is_listed`: a bullet or an automatic number."""
+    """`start` in the text of all the paragraphs; `is_listed`: a bullet or an automatic number; `is_open`: it leaves
+    something to be filled in, by its words or by a marker pen."""
 
     element: etree._Element
     text: str
     start: int
     is_heading: bool
     is_listed: bool
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,10 @@ def find_zone(package: Package, root: etree._Element, article: int) -> Zone:
     title = _title(inside, own)
     body = inside[len(title) :]
     template = _template(body)
-    home = next((a for a in title[0].element.iterancestors() if a.tag == _TC), root)
-    gridded = [p for p in template if _grid(p.element, home) is not None]
-    anchor = _lifted(_last(template or _before(body) or title), home, whole_table=not template or bool(gridded))
+    table = _table_of(title[0].element)
+    gridded = [p for p in template if _grid(p.element, _home(p.element, table, root)) is not None]
+    last = (template or _before(body) or title)[-1].element
+    anchor = _lifted(last, _home(last, table, root), whole_table=not template or bool(gridded))
     return Zone(
         " ".join(p.text for p in title),
         anchor,
@@ -90,7 +93,8 @@ def _paragraphs(package: Package, root: etree._Element) -> tuple[list[Paragraph]
         headings += spans
         style = value(element, "w:pPr/w:pStyle")
         number = value(element, "w:pPr/w:numPr/w:numId") or styles.numbering(style)[0]
-        found.append(Paragraph(element, text, start, bool(spans), number not in ("", "0")))
+        is_open = bool(text) and (bool(source.to_fill) or has_blank(text))
+        found.append(Paragraph(element, text, start, bool(spans), number not in ("", "0"), is_open))
         start += len(text) + 2
     return found, headings
 
@@ -138,7 +142,7 @@ def _template(body: Sequence[Paragraph]) -> list[Paragraph]:
     """From « Partie libre… » or « Exemple : », else anywhere in the article: the paragraphs that have a blank."""
     opens = [i for i, p in enumerate(body) if _opens(p)]
     first = opens[0] if opens else 0
-    return [p for i, p in enumerate(body) if i in opens or (i >= first and p.text and has_blank(p.text))]
+    return [p for i, p in enumerate(body) if i in opens or (i >= first and p.is_open)]
 
 
 def _opens(paragraph: Paragraph) -> bool:
@@ -157,15 +161,22 @@ def _before(body: Sequence[Paragraph]) -> list[Paragraph]:
     return written
 
 
-def _last(paragraphs: Sequence[Paragraph]) -> etree._Element:
-    return paragraphs[-1].element
+def _table_of(element: etree._Element) -> etree._Element | None:
+    return next((above for above in element.iterancestors() if above.tag == _TBL), None)
+
+
+def _home(element: etree._Element, table: etree._Element | None, root: etree._Element) -> etree._Element:
+    """What the draft must not leave: where the article's title stands in a table (title | text), the cell of that
+    table; else the body."""
+    cells = (above for above in element.iterancestors() if above.tag == _TC)
+    return next((cell for cell in cells if table is not None and _table_of(cell) is table), root)
 
 
 def _grid(element: etree._Element, home: etree._Element) -> etree._Element | None:
     """The table of several columns that holds the paragraph, inside the article's own place."""
     for above in _up_to(element, home):
         if above.tag == _TC and len(above.getparent().findall(_TC)) > 1:
-            return next(a for a in above.iterancestors() if a.tag == _TBL)
+            return _table_of(above)
     return None
 
 
