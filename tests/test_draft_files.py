@@ -448,6 +448,7 @@ def changed_part(name: str, old: bytes, new: bytes) -> bytes:
 CLOSED: Sequence[tuple[str, bytes, str]] = (
     ("protected", settings('<w:documentProtection w:edit="readOnly" w:enforcement="1"/>'), "Restreindre"),
     ("protected", settings('<w:documentProtection w:edit="forms" w:enforcement="true"/>'), "protégé contre"),
+    ("protected", settings('<w:writeProtection w:hashValue="x" w:saltValue="y"/>'), "mot de passe de modification"),
     ("encrypted", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "mot de passe"),
     ("not_a_docx", b"%PDF-1.7", "pas un document Word"),
     ("not_a_docx", b"", "pas un document Word"),
@@ -472,6 +473,7 @@ def test_a_protection_that_is_off_or_that_only_tracks_changes_stops_nothing() ->
     for xml in (
         '<w:documentProtection w:edit="readOnly" w:enforcement="0"/>',
         '<w:documentProtection w:edit="trackedChanges" w:enforcement="1"/>',
+        '<w:writeProtection w:recommended="1"/>',
     ):
         assert NEW in lines(accepted(inserted(settings(xml), small_draft(NEW))))
 

@@ -153,17 +153,25 @@ def _refuse_what_must_not_change(package: Package, names: list[str]) -> None:
             "signed", "Ce fichier Word est signé électroniquement : le modifier annulerait la signature."
         )
     settings = package.root("settings")
-    locked = None if settings is None else settings.find(qn("w:documentProtection"))
-    if (
-        locked is not None
-        and locked.get(qn("w:edit")) in _CLOSED_TO_CHANGES
-        and str(locked.get(qn("w:enforcement"), "0")).lower() not in _OFF
-    ):
+    if settings is not None and _is_locked(settings):
         raise UnreadableFile(
             "protected",
             "Ce fichier Word est protégé contre les modifications. Dans Word : Révision › Restreindre la modification "
-            "› Désactiver la protection, puis recommencez.",
+            "› Désactiver la protection (ou retirez le mot de passe de modification), puis recommencez.",
         )
+
+
+def _is_locked(settings: etree._Element) -> bool:
+    """Closed to changes, or with a password for whoever changes it; « lecture seule recommandée » closes nothing."""
+    password = settings.find(qn("w:writeProtection"))
+    if password is not None and any("hash" in str(name).lower() for name in password.attrib):
+        return True
+    locked = settings.find(qn("w:documentProtection"))
+    return (
+        locked is not None
+        and locked.get(qn("w:edit")) in _CLOSED_TO_CHANGES
+        and str(locked.get(qn("w:enforcement"), "0")).lower() not in _OFF
+    )
 
 
 def _relationships_of(name: str) -> str:
