@@ -38,7 +38,9 @@ def draft_of(
         tuple(line for line in paragraph if not line.needs_source or cited(line, citations))
         for paragraph in _lines(article, territoire, ledger, wish or Wish())
     )
-    paragraphs = tuple(tuple(proven(line, citations) for line in paragraph) for paragraph in lines if paragraph)
+    paragraphs = tuple(
+        tuple(proven(line, citations, territoire) for line in paragraph) for paragraph in lines if paragraph
+    )
     used = {identifier for paragraph in paragraphs for sentence in paragraph for identifier in sentence.citations}
     every = [line for paragraph in lines for line in paragraph]
     facts = dict[tuple[str, str, int | None], Fact](

@@ -84,7 +84,7 @@ AVENANT = Act(
         "La convention dit de sa modification et de sa période :",
     ),
     (
-        f"Article unique ou premier : {blank(_ARTICLE)}.",
+        f"Article premier : {blank(_ARTICLE)}.",
         f"Le présent avenant prend effet le {blank(_EFFECT)}.",
         "Les autres stipulations de la convention restent inchangées.",
         f"Fait à {blank(_PLACE)}.",

@@ -23,18 +23,18 @@ def cited(line: Line, citations: Sequence[Citation]) -> Citation | None:
     return best if best and len(wanted & stems(best.quote)) >= _ALIKE * len(wanted) else None
 
 
-def proven(line: Line, citations: Sequence[Citation]) -> DraftSentence:
-    """`verified`: no number but those of its facts, of their years and of its citation."""
+def proven(line: Line, citations: Sequence[Citation], territoire: str = "") -> DraftSentence:
+    """`verified`: no number but those of its facts and their sources, of its citations, of the territory's name."""
     filled = cited(line, citations)
     sources = (*((filled,) if filled and filled not in line.sources else ()), *line.sources)
-    said = [f"{fact.display} {fact.label} {fact.unit}" for fact in line.facts]
+    said = [f"{fact.display} {fact.label} {fact.unit} {fact.source}" for fact in line.facts]
     said += [f"{fact.year}" for fact in line.facts if fact.year]
     quotes = [text for one in sources for text in (one.quote, one.document_title, one.reference)]
     return DraftSentence(
         line.text,
         tuple(dict.fromkeys(source.id for source in sources)),
         tuple(fact.key for fact in line.facts),
-        not unsupported_numbers(_without_facts(line), [*quotes, *said]),
+        not unsupported_numbers(_without_facts(line), [*quotes, *said, territoire]),
         line.is_formula or not (sources or line.facts),  # words of the genre around blanks
     )
 
