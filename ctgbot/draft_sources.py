@@ -16,6 +16,7 @@ from ctgbot.ports import Catalogue
 from ctgbot.text.normalise import level
 
 _CAF = re.compile(r"^(?:la )?(?:caf|caisse d'allocations familiales) (?:de la |de l'|du |des |de |d')")
+_LONGEST_NAME = 200  # characters
 NO_CONVENTION = (
     "Aucune convention de « {territoire} » n'est dans le corpus : les phrases sont celles du genre, sans citation. "
     "Pour partir d'un autre texte, indiquez le document."
@@ -67,14 +68,15 @@ def drafted(
     article, territoire, document_id = asked
     if article not in ARTICLES:
         raise BadRequest(f"L'article {article} n'a pas de partie libre : 2, 3 ou 4.")
-    if not territoire.strip():
+    territoire = " ".join(territoire.split())
+    if not territoire or len(territoire) > _LONGEST_NAME:
         raise BadRequest("Indiquez le territoire : le nom de la commune ou de l'intercommunalité.")
     cards = catalogue.cards()
     if document_id and document_id not in {card.id for card in cards}:
         raise UnknownDocument(document_id)
     chosen = [one for name in wish[0] for one in _field(name)]
     shelf = shelf_for(territoire, cards, standings, document_id)
-    made = draft(article, territoire.strip(), texts_of(shelf, catalogue), facts, (chosen, wish[1]))
+    made = draft(article, territoire, texts_of(shelf, catalogue), facts, (chosen, wish[1]))
     return replace(made, warnings=(*shelf.warnings, *made.warnings))
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
-from ctgbot.drafting.french import at, percent
+from ctgbot.drafting.french import at
 from ctgbot.drafting.indicators import indicators
 from ctgbot.drafting.ledger import Ledger, share
 from ctgbot.drafting.lines import Line, blank, gap_of
 from ctgbot.drafting.profile import profile
-from ctgbot.drafting.telling import AROUND, counted, opened, sources_of, when
+from ctgbot.drafting.telling import AROUND, as_percent, counted, opened, sources_of, when
 from ctgbot.model import Fact, Gap, Scale
 
 _Line = tuple[Line, ...]
@@ -97,12 +96,9 @@ def _budget(ledger: Ledger) -> Line:
         gap = _gap(ledger, "part_budget_action_sociale")
         return Line(f"La Caf y consacre {blank(gap)} de son budget d'action sociale.", (), (gap,), like)
     year = f" de {fact.year}" if fact.year else ""
-    text = f"La Caf y consacre {percent(fact.value)} de son budget d'action sociale{year}."
-    return Line(text, (_as_percent(fact),), (), like)
-
-
-def _as_percent(fact: Fact) -> Fact:
-    return replace(fact, display=percent(fact.value)) if fact.value is not None else fact
+    said = as_percent(fact)
+    text = f"La Caf y consacre {said.display} de son budget d'action sociale{year}."
+    return Line(text, (said,), (), like)
 
 
 def _diagnostic() -> Line:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ctgbot.drafting.french import percent
 from ctgbot.drafting.indicators import indicators
 from ctgbot.drafting.ledger import Ledger, share, shown, total
 from ctgbot.drafting.lines import Line, blank, gap_of
-from ctgbot.drafting.telling import AROUND, counted, opened, when
+from ctgbot.drafting.telling import AROUND, as_percent, counted, opened, when
 from ctgbot.model import Fact
 
 _BENEFITS = ("foyers_rsa", "foyers_ppa", "foyers_aah", "foyers_aides_logement")
@@ -79,7 +78,8 @@ def _income(ledger: Ledger) -> Iterator[Line]:
         yield Line(text, (median,), gaps)
     if poverty is not None and poverty.value is not None:
         start, gaps = when(poverty)
-        yield Line(f"{start} le taux de pauvreté monétaire y est de {percent(poverty.value)}.", (poverty,), gaps)
+        said = as_percent(poverty)
+        yield Line(f"{start} le taux de pauvreté monétaire y est de {said.display}.", (said,), gaps)
 
 
 def _early_years(ledger: Ledger) -> Iterator[Line]:

@@ -29,6 +29,7 @@ def proven(line: Line, citations: Sequence[Citation], territoire: str = "") -> D
     sources = (*((filled,) if filled and filled not in line.sources else ()), *line.sources)
     said = [f"{fact.display} {fact.label} {fact.unit} {fact.source}" for fact in line.facts]
     said += [f"{fact.year}" for fact in line.facts if fact.year]
+    said += [gap.label for gap in line.gaps]  # « quotient familial inférieur à 800 euros », left blank
     quotes = [text for one in sources for text in (one.quote, one.document_title, one.reference)]
     return DraftSentence(
         line.text,

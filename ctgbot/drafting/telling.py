@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from ctgbot.drafting.french import some
+from ctgbot.drafting.french import percent, some
 from ctgbot.drafting.indicators import indicators
 from ctgbot.drafting.lines import Line, blank
 from ctgbot.drafting.typed import TYPED
@@ -30,6 +31,11 @@ def counted(fact: Fact) -> str:
     indicator = indicators()[fact.key]
     said = some(fact.value, indicator.one, indicator.many) if fact.value is not None else ""
     return f"environ {said}" if fact.rounded else said
+
+
+def as_percent(fact: Fact) -> Fact:
+    """The same, displayed as a sentence says it: « 18,5 % »."""
+    return replace(fact, display=percent(fact.value)) if fact.value is not None else fact
 
 
 def sources_of(facts: Sequence[Fact]) -> tuple[Line, ...]:
