@@ -21,17 +21,25 @@ import pytest
 from docx.oxml.ns import qn
 
 from ctgbot.adapters.readers.docx import read_docx
+from ctgbot.adapters.writers.cells import in_sentence
 from ctgbot.adapters.writers.draft_docx import trace_sheet, write_draft
 from ctgbot.adapters.writers.draft_insertion import heading_in, insert_draft
+from ctgbot.draft import Texts, draft
 from ctgbot.drafting.lines import blank
+from ctgbot.drafting.typed import typed_facts
 from ctgbot.errors import BadRequest, UnreadableFile
 from ctgbot.model import (
     Citation,
+    Document,
+    DocumentCard,
     Draft,
     DraftSentence,
     Fact,
     Gap,
+    Identity,
 )
+from ctgbot.text.passages import cut_passages
+from ctgbot.text.structure import find_sections
 from tests.conventions import SEED
 from tests.hostile_office import REL, TO, W, office_traps, package, word
 from tests.tracked import accepted, body_of, lines, parts_of, refused
@@ -389,6 +397,17 @@ def test_a_clause_with_one_blank_is_no_example_to_delete() -> None:
     assert said[said.index(clause) + 1] == NEW
 
 
+def test_without_free_part_only_the_sentence_that_the_draft_fills_in_is_deleted() -> None:
+    example = "À XXXX, X gestionnaires sont financés au titre de l'action sociale."
+    other = "La commune de XXXX contribue au diagnostic."
+    citation = Citation(1, "x", "CTG", "art. 2", 2, None, 0, 1, example, example)
+    sentence = DraftSentence(f"La Caf y consacre {blank(BUDGET)}.", (1,), verified=True, is_formula=True)
+    made = Draft(2, "Verlac", ((sentence,),), (citation,), (), (BUDGET,))
+    said = lines(accepted(inserted(convention(paragraph(example), paragraph(other)), made)))
+    assert example not in said
+    assert said[said.index(other) + 1] == sentence.text
+
+
 def test_hostile_words_are_only_words() -> None:
     hostile = 'Voir <w:hyperlink r:id="x"/> & {HYPERLINK "http://x.fr"}\x00\x0b\x1f\u202egro\u2066 =2+2\nfin.'
     made = Draft(
@@ -488,6 +507,23 @@ def test_a_trap_is_an_error_of_ours_or_a_file(name: str) -> None:
     except (UnreadableFile, BadRequest):
         return
     assert zipfile.ZipFile(BytesIO(out)).testzip() is None
+
+
+@pytest.mark.parametrize("article", [2, 3, 4])
+def test_what_the_drafting_line_makes_goes_into_the_seed(article: int) -> None:
+    card = DocumentCard("lys", Identity("CTG Lys", "convention", "Lys-lez-Lannoy"), None, "lys.txt", "0" * 64, 1)
+    sections = find_sections(SEED)
+    texts = Texts((Document(card, SEED, sections), cut_passages(card, SEED, sections)))
+    figures = typed_facts("En 2023, 2 850 allocataires, 640 000 dans le département", "Lys-lez-Lannoy")
+    made = draft(article, "Lys-lez-Lannoy", texts, figures)
+    file = inserted(seed_file(), made)
+    assert lines(refused(file)) == lines(body_of(seed_file()))
+    said = "\n".join(lines(accepted(file)))
+    news = [s for row in made.paragraphs for s in row if not s.is_formula or "[à compléter" in s.text]
+    assert len(news) > 1
+    assert all(sentence.text in said for sentence in news)
+    comments = "\n".join(comment.text for comment in docx.Document(BytesIO(file)).comments)
+    assert all(in_sentence(gap.where_to_find) in comments for gap in made.gaps)
 
 
 def test_a_new_document_holds_the_text_its_notes_and_the_sheet() -> None:

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from ctgbot.adapters.readers.office_xml import BROKEN, parse
 from ctgbot.adapters.writers.cells import in_sentence
-from ctgbot.adapters.writers.draft_proofs import proofs_of
+from ctgbot.adapters.writers.draft_proofs import gaps_of, proofs_of
 from ctgbot.adapters.writers.word_article import Paragraph, Zone, find_zone
 from ctgbot.adapters.writers.word_comments import Comments
 from ctgbot.adapters.writers.word_package import Package, as_bytes, open_package
@@ -77,16 +77,17 @@ def _replaced(zone: Zone, draft: Draft) -> tuple[Paragraph, ...]:
     """Under « Partie libre… » all that has a blank; elsewhere only what a sentence of the draft fills in: « La commune
     de XXXX contribue… » is a clause, not an example. A paragraph with a field or a content control is left alone."""
     by_id = {citation.id: _letters(citation.quote) for citation in draft.citations}
-    said = [s for paragraph in draft.paragraphs for s in paragraph if not s.is_formula]
+    said = [s for paragraph in draft.paragraphs for s in paragraph if not s.is_formula or gaps_of(s, draft)]
     quotes = [by_id[number] for s in said for number in s.citations if number in by_id]
     plain = [p for p in zone.template if is_plain(p.element)]
     return tuple(p for p in plain if zone.is_free or any(_letters(p.text) in quote for quote in quotes))
 
 
 def _is_said(sentence: DraftSentence, draft: Draft, kept: str) -> bool:
-    """A formula whose sources all stand in what stays of the article: « La Ctg permet de valoriser… »."""
+    """A formula without blank whose sources all stand in what stays of the article: « La Ctg permet de valoriser… »."""
     quotes = [citation.quote for citation in draft.citations if citation.id in sentence.citations]
-    return sentence.is_formula and bool(quotes) and all(_letters(quote) in kept for quote in quotes)
+    is_whole = sentence.is_formula and not gaps_of(sentence, draft)
+    return is_whole and bool(quotes) and all(_letters(quote) in kept for quote in quotes)
 
 
 def _letters(text: str) -> str:
