@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ctgbot.adapters.measures import SqlMeasures
     from ctgbot.audit_rules.finding import Finding
     from ctgbot.clauses.deadlines import Deadline
-    from ctgbot.draft_work import Work
+    from ctgbot.draft_work import Place, Work
     from ctgbot.evaluation import Options, Watch
     from ctgbot.measure import Measured
     from ctgbot.measure import Watch as MeasureWatch
@@ -382,6 +382,13 @@ class Assistant:
         if gone:
             self.drafts.forget(gone)
         return not gone
+
+    def reword(self, work: Work, place: Place) -> Work:
+        """A sentence of a working copy said otherwise by the language model. Raises BadRequest with what was wrong in
+        its words, ModelUnavailable, BadSetting."""
+        from ctgbot.draft_llm import reworded
+
+        return reworded(self._language_model, work, place)
 
     def kept_draft(self, draft_id: str) -> Work | None:
         """None when it is kept no longer."""

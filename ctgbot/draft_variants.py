@@ -9,11 +9,12 @@ from ctgbot.drafting.french import of
 
 Rewrite = str | Callable[[re.Match[str]], str]
 
+_WHEN = r"(?:En (?:décembre )?(?:\d{4}|\[[^\]]*\])|À ce jour)"
 # Each line: what a sentence begins with or holds, then how else it may be said. Numbers and names are only moved.
 _TURNS: tuple[tuple[re.Pattern[str], tuple[Rewrite, ...]], ...] = (
     # « En 2023, les services de la Caf accompagnent 2 850 foyers allocataires à Lys-lez-Lannoy, soit … »
     (
-        re.compile(r"^(?P<when>(?:En \d{4}|À ce jour|Au 31 décembre \d{4})), les services de la Caf accompagnent "),
+        re.compile(rf"^(?P<when>{_WHEN}), les services de la Caf accompagnent "),
         (
             r"\g<when>, la Caf accompagne ",
             lambda match: f"Les services de la Caf accompagnent, {_lower(match['when'])}, ",
@@ -25,6 +26,10 @@ _TURNS: tuple[tuple[re.Pattern[str], tuple[Rewrite, ...]], ...] = (
     (re.compile(r"^Ces foyers représentent "), ("L'ensemble de ces foyers représente ", "Ces foyers rassemblent ")),
     # « On y compte 471 foyers monoparentaux, soit … »
     (re.compile(r"^On y compte "), ("Le territoire compte ", "On y dénombre ")),
+    (re.compile(r"(?<=, )on y compte "), ("le territoire compte ", "on y dénombre ")),
+    # « La Caf y contribue par [à compléter : type de financement – Caf]. »
+    (re.compile(r"^La Caf y contribue par "), ("La Caf apporte son concours par ", "La Caf y participe par ")),
+    (re.compile(r"^Le diagnostic relève "), ("Le diagnostic fait apparaître ", "Le diagnostic met en évidence ")),
     # « … sont financés au titre de l'action sociale, soit … »
     (
         re.compile(r" sont financés au titre de l'action sociale"),

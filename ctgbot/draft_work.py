@@ -6,6 +6,7 @@ is never lost, and never taken for proven: it is checked again after every chang
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -23,6 +24,8 @@ Author = Literal["programme", "agent", "modele"]
 Place = tuple[int, int]  # paragraph, sentence
 _ALIKE = 0.4  # share of common words that makes one template of two sentences, figures and blanks put aside
 _UNPROVEN = "un chiffre de la phrase n'est pas parmi les chiffres donnés"
+_NARROW = "\u202f"
+_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 MODIFIED = "Phrases modifiées par l'agent : {sentences}."
 
 
@@ -109,10 +112,17 @@ def decided(work: Work, place: Place, state: State) -> Work:
 
 def edited(work: Work, place: Place, text: str, author: Author = "agent") -> Work:
     """The agent's own words, checked; the drafted ones again when nothing is left of them."""
-    piece, words = work.piece(place), " ".join(text.split())
+    piece, words = work.piece(place), tidy(text)
     if words in ("", piece.drafted.text):
         return _with(work, place, _as_drafted(work, piece.drafted))
     return _with(work, place, _checked(work, replace(piece, text=words, author=author, state="proposee")))
+
+
+def tidy(text: str) -> str:
+    """One line, its figures written as those of the draft: « 2 850 », « 12 % » on narrow spaces that do not break."""
+    line = re.sub(r"[ \t\r\n]+", " ", text).strip()
+    grouped = _THOUSANDS.sub(lambda match: match[0].replace(" ", _NARROW).replace("\u00a0", _NARROW), line)
+    return re.sub(r"(?<=\d)[ \u00a0]%", f"{_NARROW}%", grouped)
 
 
 def varied(work: Work, place: Place) -> Work:

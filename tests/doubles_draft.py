@@ -10,7 +10,7 @@ from doubles_web import NOTICE, AssistantDouble
 
 from ctgbot.adapters.drafts import DraftLine, SqlDrafts
 from ctgbot.adapters.journal import now
-from ctgbot.draft_work import Work, cited_documents
+from ctgbot.draft_work import Place, Work, cited_documents, edited
 from ctgbot.drafting.french import some
 from ctgbot.drafting.indicators import indicators
 from ctgbot.drafting.ledger import Ledger
@@ -32,6 +32,8 @@ class DraftingDouble(AssistantDouble):
     refusal: str = ""
     written: list[Draft] = field(default_factory=list)
     shortened: bool = False
+    engine: str = ""
+    wording: str = ""
 
     @property
     def drafts(self) -> SqlDrafts:
@@ -41,6 +43,14 @@ class DraftingDouble(AssistantDouble):
         line = DraftLine(draft_id, title_of(work), now())
         self.drafts.keep(line, work_json(work), cited_documents(work))
         return True
+
+    def engine_name(self) -> str:
+        return self.engine
+
+    def reword(self, work: Work, place: Place) -> Work:
+        if not self.wording:
+            raise BadRequest("La reformulation est refusée, la phrase reste comme elle était.")
+        return edited(work, place, self.wording, "modele")
 
     def kept_draft(self, draft_id: str) -> Work | None:
         body = self.drafts.body(draft_id)

@@ -263,6 +263,19 @@ def test_a_fictional_convention_says_so_and_its_words_are_never_markup(assistant
     assert "&lt;script&gt;" in shown(app)
 
 
+def test_a_language_model_says_a_sentence_otherwise_or_the_sentence_stays(assistant: DraftingDouble) -> None:
+    assert not [found for found in drafted(assistant).button if found.label == "Reformuler"]
+    assistant.engine = "modele-x"
+    app = drafted(assistant)
+    app = button(app, "Reformuler").click().run()
+    assert "la phrase reste comme elle était" in told(app)
+    assert "On y compte 2 850 foyers allocataires." in shown(app)
+    assistant.wording = "Le territoire réunit 2 850 foyers allocataires."
+    app = settled(button(app, "Reformuler").click().run())
+    assert "Le territoire réunit 2 850 foyers allocataires." in shown(app)
+    assert "reformulée par le modèle de langue" in shown(app)
+
+
 ROWS: list[tuple[tuple[str, str, str, str, str], str]] = [
     (("nombre de foyers allocataires", "2 850", "2024", "territoire", "Cnaf"), ""),
     (("nombre de foyers allocataires", "secret", "2024", "département", ""), ""),

@@ -61,6 +61,11 @@ class Sitting:
         self.editing = None
         self.future = _POOL.submit(_made, assistant, request, before, self.id)
 
+    def reword(self, assistant: Assistant, place: Place) -> None:
+        """A callback: the language model's words for one sentence, when they stand."""
+        if self.steps is not None:
+            self.future = _POOL.submit(_reworded, assistant, self.steps, place, self.id)
+
     def step(self, assistant: Assistant, work: Work) -> None:
         """A change by the agent, kept at once. Raises CtgbotError."""
         if self.steps is not None:
@@ -132,3 +137,9 @@ def _made(assistant: Assistant, request: Request, before: Steps | None, draft_id
     work = followed(before.now, request, draft) if before else begun(request, draft)
     assistant.keep_draft(draft_id, work)
     return before.then(work) if before else Steps(work)
+
+
+def _reworded(assistant: Assistant, before: Steps, place: Place, draft_id: str) -> Steps:
+    work = assistant.reword(before.now, place)
+    assistant.keep_draft(draft_id, work)
+    return before.then(work)

@@ -14,7 +14,7 @@ from ctgbot.web.draft_form import SCALES, counted_key, facts_in, figure
 from ctgbot.web.draft_markup import gaps_html, proofs_html, sentence_html
 from ctgbot.web.draft_session import Sitting
 from ctgbot.web.listing import Cards
-from ctgbot.web.session import Desk
+from ctgbot.web.session import Desk, engine_name
 from ctgbot.web.words import as_markdown
 
 _MOST_WRITTEN = 1_500  # characters of a sentence that an agent writes
@@ -74,6 +74,10 @@ def _buttons(desk: Desk, now: Sitting, work: Work, place: Place) -> None:
                  partial(_write, place, ""))  # fmt: skip
         elif has_variants(piece):
             _act("Autre tournure", f"draft-other-{name}", ":material/autorenew:", desk, now, partial(_vary, place))
+        if engine_name(desk.assistant):
+            st.button("Reformuler", key=f"draft-reword-{name}", type="tertiary", icon=":material/auto_awesome:",
+                      on_click=now.reword, args=(desk.assistant, place),
+                      help="Par le modèle de langue : un nombre ou un nom sans preuve est refusé.")  # fmt: skip
 
 
 def _act(label: str, key: str, icon: str, desk: Desk, now: Sitting, act: Act) -> None:
