@@ -109,7 +109,10 @@ def _runs(desk: Desk) -> None:
     st.html(runs_html(runs[:_MOST_RUNS]))
     known = {run.number: run for run in runs}
     newest = f"measure-run-{runs[0].number}"  # a new measure opens itself, whatever was being read
-    chosen = st.selectbox("Mesure à lire", list(known), key=newest, format_func=lambda one: run_words(known[one]))
+    # By number: two measures of one minute would have one label, and a label is what the browser sends back.
+    chosen = st.selectbox(
+        "Mesure à lire", list(known), key=newest, format_func=lambda one: f"n° {one} · {run_words(known[one])}"
+    )
     measured = _read(desk, known[chosen], runs)
     st.html(measured_html(measured))
     st.download_button(
