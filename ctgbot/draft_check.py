@@ -14,11 +14,19 @@ from ctgbot.drafting.indicators import indicators
 from ctgbot.model import Fact
 from ctgbot.text.grounding import unsupported_numbers
 from ctgbot.text.normalise import level
+from ctgbot.text.quantities import find_quantities
 from ctgbot.text.words import content_words
 
 BLANK = re.compile(r"\[à compléter[^\]]*\]")
 # A capital inside a sentence (« Lille », « Saint-Denis »), or an acronym (« MSA »).
 _INSIDE = re.compile(r"(?<!^)(?<![.!?]\s)(?<=[\s'’(«])[A-ZÀ-Ý][\w'’-]+|\b[A-Z]{2,}\b")
+# « la moitié des foyers », « une douzaine de crèches », « a doublé », « 471k », « ½ »: figures that are no numbers.
+_LOOSE = re.compile(
+    r"\bmoitié\b|\b(?:un|le|deux) tiers (?=de|d['’])|\bquarts?\b|\bmilliers?\b|\bmajorité\b|\bla plupart\b|"
+    r"\b(?:diz|douz|quinz|vingt|trent|quarant|cinquant|soixant|cent)aines?\b|\ble (?:double|triple)\b|"
+    r"\b(?:doubl|tripl|quadrupl)(?:ée?s?|ent|er)\b|\b(?:plus|moins) (?:de|d['’]) ?(?=\d)|[¼½¾⅓⅔⅕⅛]|\b\d+[kKM]\b",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r"(?:^|(?<=[.!?]\s))[«\s]*([A-ZÀ-Ý][\w-]+)(?P<after>\s?[,']?)")
 _OPENINGS = frozenset(
     ["aujourd'hui", "aujourd", "desormais", "enfin", "ensuite", "egalement", "parmi", "afin", "grace", "pres"]
@@ -38,10 +46,28 @@ def doubts(sentence: str, facts: Sequence[Fact], quotes: Sequence[str], known: S
     proof = [*quotes, *(said for fact in facts for said in _ways(fact))]
     numbers = [f"le nombre « {number} » n'est ni un chiffre donné ni dans l'extrait cité" for number in
                dict.fromkeys(unsupported_numbers(own, [*proof, *known]))]  # fmt: skip
+    said = level(" ".join([*quotes, *known]))
+    loose = [f"« {words} » n'est dans aucun extrait cité" for words in dict.fromkeys(_loose(own))
+             if level(words) not in said]  # fmt: skip
     place = level(" ".join([*proof, *known, *(fact.source for fact in facts)]))
     names = [f"le nom « {name} » n'est dans aucune preuve" for name in dict.fromkeys(_names(own))
              if not _stands(level(name), place)]  # fmt: skip
-    return (*numbers, *names)
+    return (*numbers, *_references(own, [*quotes, *known]), *loose, *names)
+
+
+def _references(sentence: str, proof: Sequence[str]) -> list[str]:
+    """« l'article 9 », « annexe 4 »: another place than those of the proofs."""
+    known = {quantity.value for text in proof for quantity in find_quantities(text) if quantity.kind == "reference"}
+    found = [quantity for quantity in find_quantities(sentence) if quantity.kind == "reference"]
+    return [
+        f"le renvoi « {sentence[one.start : one.end]} » n'est dans aucune preuve"
+        for one in found
+        if one.value not in known
+    ]
+
+
+def _loose(sentence: str) -> list[str]:
+    return [match[0] for match in _LOOSE.finditer(sentence)]
 
 
 def _ways(fact: Fact) -> list[str]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from test_compare import filled
+from test_draft_work import work
 
 from ctgbot.adapters.drafts import FILE, DraftLine, SqlDrafts
+from ctgbot.bootstrap import open_assistant
 from ctgbot.errors import CtgbotError
+from ctgbot.settings import Settings
 
 BODY = {"text": "Une phrase à l'accent près, 0,45 %."}
 
@@ -67,3 +71,12 @@ def test_a_file_that_is_no_database_is_said_and_kept(tmp_path: Path) -> None:
     with pytest.raises(CtgbotError, match="illisible"):
         SqlDrafts.in_folder(tmp_path).lines()
     assert (tmp_path / FILE).read_bytes().startswith(b"not a database")
+
+
+def test_a_draft_whose_document_was_erased_meanwhile_is_not_kept(tmp_path: Path) -> None:
+    filled(tmp_path).close()
+    assistant = open_assistant(Settings(index=tmp_path))
+    assert "lys" not in {card.id for card in assistant.documents()}
+    assert not assistant.keep_draft("a", work())
+    assert assistant.drafts.lines() == ()
+    assert assistant.kept_draft("a") is None
