@@ -86,7 +86,7 @@ FRENCH = Phrases(
     over="La période de « {document} » est passée : vérifiez que cette convention s'applique encore.",
     amended="{avenants} modifie « {document} » : ce qu'il remplace n'est plus en vigueur.",
     carried="Réponse limitée à {documents}, dont parlait la conversation ; nommez une autre commune pour en changer.",
-    no_drafting="Je ne rédige pas encore ; voici les clauses dont partir.",
+    no_drafting="Je ne rédige pas ce genre de texte ; voici les clauses dont partir.",
     personal_data=(
         "Je ne donne pas d'information sur une personne ou une famille : les conventions n'en contiennent pas, et un "
         "échange de données personnelles suit la procédure de la convention (délégué à la protection des données, "
