@@ -9,7 +9,7 @@ from dataclasses import replace
 from ctgbot.draft import Texts, draft, frame_of
 from ctgbot.drafting.compose import ARTICLES
 from ctgbot.drafting.fields import named_fields
-from ctgbot.drafting.typed import typed_facts
+from ctgbot.drafting.typed import typed_facts, typed_remarks
 from ctgbot.model import Answer, Citation, Document, Draft, Passage, SourcedSentence, SourcedText
 from ctgbot.text import phrasing
 from ctgbot.text.blanks import find_blanks, template_from
@@ -42,7 +42,11 @@ def draft_answer(question: str, article: int, texts: Texts) -> Answer | None:
     sentences += [said(_GAPS.format(gaps=" ; ".join(gap.label for gap in made.gaps)))] if made.gaps else []
     frame = _as_it_stands(article, document, passages, made.citations)
     body = SourcedText((*sentences, *frame.sentences), (*made.citations, *frame.citations))
-    warnings = (*made.warnings, *((phrasing.DRAFT,) if document.card.identity.statut == "projet" else ()))
+    warnings = (
+        *typed_remarks(question),
+        *made.warnings,
+        *((phrasing.DRAFT,) if document.card.identity.statut == "projet" else ()),
+    )
     return Answer(question, "answered", None, renumbered(body), warnings, facts=made.facts)
 
 

@@ -11,7 +11,7 @@ from ctgbot.drafting.compose import draft_of
 from ctgbot.drafting.fields import named_fields
 from ctgbot.drafting.french import at, of, percent, some, whole
 from ctgbot.drafting.ledger import Ledger, share
-from ctgbot.drafting.typed import typed_facts
+from ctgbot.drafting.typed import typed_facts, typed_remarks
 from ctgbot.model import Citation, Fact, Scale
 
 
@@ -95,6 +95,33 @@ def test_figures_typed_in_a_request_are_read_with_their_scale_and_year() -> None
         ("equipements_finances", "14", "territoire", 2023),
         ("equipements_finances", "1120", "departement", 2023),
     ]
+
+
+def test_a_negative_count_typed_in_a_request_is_said_and_not_taken() -> None:
+    request = "Rédige l'article 2 : -12 allocataires à Lys-lez-Lannoy, CTG 2024-2028, 14 équipements"
+    assert [fact.key for fact in typed_facts(request, "X")] == ["equipements_finances"]
+    assert typed_remarks(request) == ("« -12 allocataires » : nombre négatif, non repris.",)
+
+
+@pytest.mark.parametrize("year", [2024, None])
+def test_a_figure_without_a_year_leaves_a_blank_for_it(year: int | None) -> None:
+    made = draft_of(2, "Anstaing", Ledger((fact("foyers_allocataires", "100", year=year),)), ())
+    text = made.paragraphs[0][0].text
+    assert ("En 2024, " in text) == (year == 2024)
+    assert ("En [à compléter : année" in text) == (year is None)
+    assert "À ce jour" not in text
+
+
+def test_a_figure_with_a_year_is_never_set_against_one_without() -> None:
+    facts = (fact("foyers_allocataires", "100", year=None), fact("foyers_allocataires", "900", "departement", 2024))
+    text = draft_of(2, "Anstaing", Ledger(facts), ()).paragraphs[0][0].text
+    assert "%" not in text
+
+
+def test_two_values_leave_a_blank_and_a_warning() -> None:
+    made = draft_of(2, "Anstaing", Ledger((fact("foyers_allocataires", "12"), fact("foyers_allocataires", "13"))), ())
+    assert "valeurs contradictoires à départager" in made.paragraphs[0][0].text
+    assert any("12" in warning and "13" in warning for warning in made.warnings)
 
 
 @pytest.mark.parametrize("article", [2, 3, 4])

@@ -173,7 +173,7 @@ def test_a_missing_file_is_said(tmp_path: Path) -> None:
 
 ALLOCATAIRES = """dtreffre;numcomdo;nomcom;indfoy_ndur;indnbp_ndur;indfoy_rsa;indmtt_rsa;colonne_neuve
 2023-12;70001;Val-Brune;895;2100;30;100;x
-2024-12;70001;Val-Brune;900;2150;c;100;x
+2024-12;70001;Val-Brune;900;2151;c;100;x
 2024-12;70002;Val-Brune-le-Haut;110;300;5;100;x
 2024-12;;;40;90;5;100;x
 2024-12;XXXXX;Val-Brune;5;5;5;5;x
@@ -187,7 +187,7 @@ def test_an_export_of_the_cnaf_is_read_as_it_is_downloaded(tmp_path: Path) -> No
         ("personnes_couvertes", "territoire", 2023): "2100",
         ("foyers_rsa", "territoire", 2023): "30",
         ("foyers_allocataires", "territoire", 2024): "900",
-        ("personnes_couvertes", "territoire", 2024): "2150",
+        ("personnes_couvertes", "territoire", 2024): "2151",
         ("foyers_rsa", "territoire", 2024): None,
     }
     assert all(fact.rounded for fact in facts if fact.value)

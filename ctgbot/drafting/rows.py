@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from ctgbot.drafting.cells import Cell, is_formula, is_rate, read_cell, year_of
-from ctgbot.drafting.columns import Layout
+from ctgbot.drafting.columns import Layout, tables
 from ctgbot.drafting.french import whole
 from ctgbot.drafting.indicators import indicators
 from ctgbot.drafting.territory import code_key, is_code, is_dummy, key_of, looks_grouped
@@ -106,11 +106,17 @@ class _Figure:
 
 
 def really_rounded(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """A source with one count that is no multiple of 5 does not round: « environ » would be wrong of all its counts."""
+    """Of the assistant's own table, a source with one count that is no multiple of 5 does not round: « environ » would
+    be wrong of all its counts. What is downloaded from data.caf.fr is rounded, whatever it shows."""
+    known = {table.source for table in tables() if table.rounded}
     exact = {
         fact.source
         for fact in facts
-        if fact.value is not None and fact.value % 5 and not is_rate(fact.unit) and fact.unit != "euros"
+        if fact.value is not None
+        and fact.value % 5
+        and fact.source not in known
+        and not is_rate(fact.unit)
+        and fact.unit != "euros"
     }
     return tuple(replace(fact, rounded=False) if fact.source in exact else fact for fact in facts)
 
@@ -177,8 +183,13 @@ def _made(figure: _Figure, layout: Layout, row: Row, territory: Territory, file:
         file,
         number,
         perimeter,
-        figure.rounds and value is not None and value > 0 and value % 5 == 0 and not is_rate(unit),
+        _is_rounded(figure, layout, value) and not is_rate(unit),
     )
+
+
+def _is_rounded(figure: _Figure, layout: Layout, value: Decimal | None) -> bool:
+    """Nothing is not about nothing; a typed count that is no multiple of 5 was not rounded."""
+    return bool(figure.rounds and value and (layout.table.rounded or value % 5 == 0))
 
 
 def _counted(cell: Cell, unit: str, *, is_listed: bool) -> Cell:

@@ -40,7 +40,7 @@ def as_percent(fact: Fact) -> Fact:
 
 def sources_of(facts: Sequence[Fact]) -> tuple[Line, ...]:
     """« Sources : Cnaf, 2024 ; Insee, 2022. »; of typed figures nobody has said a source."""
-    read = [fact for fact in facts if fact.formula is None and fact.source and fact.source != TYPED]
+    read = [fact for fact in facts if (fact.formula is None or fact.file) and fact.source and fact.source != TYPED]
     named = {" ".join(fact.source.split())[:_LONGEST_SOURCE]: fact for fact in read}
     if not named:
         return ()

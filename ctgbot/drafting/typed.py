@@ -36,6 +36,10 @@ _SCALES: tuple[tuple[Scale, re.Pattern[str]], ...] = (
 _OUT_OF = re.compile(r"\bsur(?: un total de)?\s*$")
 
 
+# « -12 allocataires »; not « 2024-2028 », « lez-Lannoy »
+_NEGATIVE = re.compile(rf"(?<![\w)])[-−](\d[\d{_SPACE[1:-1]}]*)\s*(?:{'|'.join(noun for _, noun in _NOUNS[:8])})")
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """What the figures before have set: what is counted, and the wider territory spoken of last."""
@@ -62,6 +66,12 @@ def typed_facts(request: str, territoire: str) -> tuple[Fact, ...]:
             if key:
                 found.append(_fact(key, match[0], scale or "departement", dated, territoire))
     return tuple(found)
+
+
+def typed_remarks(request: str) -> tuple[str, ...]:
+    """What is typed and cannot be a figure."""
+    found = _NEGATIVE.finditer(level(request))
+    return tuple(f"« {request[match.start() : match.end()]} » : nombre négatif, non repris." for match in found)
 
 
 def _is_name(flat: str, match: re.Match[str], dated: re.Match[str] | None) -> bool:
