@@ -15,6 +15,7 @@ from ctgbot.draft_check import BLANK, doubts
 from ctgbot.draft_variants import variants
 from ctgbot.drafting.french import percent, some
 from ctgbot.drafting.indicators import indicators
+from ctgbot.drafting.ledger import shown
 from ctgbot.drafting.lines import blank
 from ctgbot.model import Citation, Draft, DraftSentence, Fact, Gap
 from ctgbot.text.words import stems
@@ -176,7 +177,7 @@ def open_gaps(work: Work) -> tuple[Gap, ...]:
 
 def final(work: Work) -> Draft:
     """What goes into Word: the sentences that are kept, the blanks that are left, the figures that an agent gave."""
-    paragraphs = tuple(tuple(_sentence(piece) for piece in row if piece.is_kept) for row in work.paragraphs)
+    paragraphs = tuple(tuple(_sentence(work, piece) for piece in row if piece.is_kept) for row in work.paragraphs)
     own = [piece.said for row in work.paragraphs for piece in row if piece.author == "agent" and piece.is_kept]
     said = (MODIFIED.format(sentences=" ; ".join(f"« {text} »" for text in own)),) if own else ()
     kept = tuple(row for row in paragraphs if row)
@@ -211,6 +212,21 @@ def ledger(work: Work) -> tuple[Fact, ...]:
 
 def quotes_of(work: Work, piece: Piece) -> tuple[Citation, ...]:
     return tuple(citation for citation in work.draft.citations if citation.id in piece.drafted.citations)
+
+
+def facts_of(work: Work, piece: Piece) -> tuple[Fact, ...]:
+    """The figures that the sentence writes, and those that they were computed from; words of an agent may write any."""
+    every = [fact for fact in ledger(work) if shown(fact)]
+    keys = piece.drafted.facts
+    said = [f for f in every if _is_written(shown(f), piece.said) and (f.key in keys or piece.author != "programme")]
+    formulas = " ".join(fact.formula or "" for fact in said)
+    under = [f for f in every if f not in said and f.key in keys and _is_written(shown(f), formulas)]
+    return tuple(dict.fromkeys((*said, *under)))
+
+
+def _is_written(figure: str, text: str) -> bool:
+    """Whole: « 850 » is not written in « 2 850 »."""
+    return re.search(rf"(?<![\w,\u202f]){re.escape(figure)}(?![\w,]|\u202f\d)", text) is not None
 
 
 def _filled_facts(work: Work) -> tuple[Fact, ...]:
@@ -315,6 +331,9 @@ def _taken_up(before: Piece, now: Piece) -> Piece:
     return now
 
 
-def _sentence(piece: Piece) -> DraftSentence:
+def _sentence(work: Work, piece: Piece) -> DraftSentence:
+    """What an agent has written rests on the figures that it writes, no longer on those of the drafted words."""
     formula = piece.drafted.is_formula and piece.author == "programme"
-    return replace(piece.drafted, text=piece.said, verified=not piece.doubts, is_formula=formula)
+    own = tuple(dict.fromkeys(fact.key for fact in facts_of(work, piece)))
+    facts = piece.drafted.facts if piece.author == "programme" else own
+    return replace(piece.drafted, text=piece.said, facts=facts, verified=not piece.doubts, is_formula=formula)

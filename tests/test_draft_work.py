@@ -130,13 +130,18 @@ def test_an_edited_sentence_without_proof_is_no_part_of_the_text_until_it_is_acc
     accepted = decided(wrong, (0, 1), "acceptee")
     assert "417" in copy_text(accepted)
     kept = final(accepted).paragraphs[0][1]
-    assert (kept.verified, kept.is_formula) == (False, False)
+    assert (kept.verified, kept.is_formula, kept.facts) == (False, False, ())
     assert "« On y compte 417 foyers monoparentaux. »" in final(accepted).warnings[0]
 
 
 def test_the_figures_of_an_agent_are_set_as_those_of_the_draft() -> None:
     piece = edited(work(), (0, 0), "En 2024 et 2025,\n 12 850 foyers, 14 % et\u00a03,5 %.").piece((0, 0))
     assert piece.said == "En 2024 et 2025, 12\u202f850 foyers, 14\u202f% et\u00a03,5\u202f%."
+
+
+def test_an_edited_sentence_rests_on_the_figures_that_it_writes() -> None:
+    own = edited(work(), (0, 1), "On y compte 471 foyers monoparentaux sur 2 850 foyers allocataires.")
+    assert set(final(own).paragraphs[0][1].facts) == {"foyers_monoparentaux", "foyers_allocataires"}
 
 
 def test_an_emptied_sentence_is_the_drafted_one_again() -> None:

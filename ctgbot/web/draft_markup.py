@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from html import escape
 
 from ctgbot.draft_check import BLANK
-from ctgbot.draft_work import Piece, Work, ledger, quotes_of
-from ctgbot.drafting.french import whole
+from ctgbot.draft_work import Piece, Work, facts_of, quotes_of
+from ctgbot.drafting.ledger import shown
 from ctgbot.model import Citation, Fact
 from ctgbot.text.typography import unbroken
 from ctgbot.web.draft_form import SCALES
@@ -64,17 +64,6 @@ def proofs_html(work: Work, piece: Piece, cards: Cards) -> str:
     return '<p class="ctg-note">Aucune preuve.</p>'
 
 
-def facts_of(work: Work, piece: Piece) -> tuple[Fact, ...]:
-    """The figures that the sentence writes, and those that they were computed from."""
-    every = ledger(work)
-    said = [fact for fact in every if _shown(fact) and _written(_shown(fact), piece.said)
-            and (fact.key in piece.drafted.facts or piece.author != "programme")]  # fmt: skip
-    formulas = " ".join(fact.formula or "" for fact in said)
-    under = [fact for fact in every if fact not in said and fact.key in piece.drafted.facts
-             and _shown(fact) and _written(_shown(fact), formulas)]  # fmt: skip
-    return tuple(dict.fromkeys((*said, *under)))
-
-
 def warnings_html(warnings: Sequence[str]) -> str:
     lines = "".join(f"<li>{escape(unbroken(one))}</li>" for one in warnings)
     return f'<ul class="ctg-warned" aria-label="À savoir">{lines}</ul>' if warnings else ""
@@ -109,14 +98,6 @@ def _sentences(count: int) -> str:
     return f"{count} phrase{'s' if count > 1 else ''}"
 
 
-def _shown(fact: Fact) -> str:
-    return fact.display or (whole(fact.value) if fact.value is not None else "")
-
-
-def _written(figure: str, text: str) -> bool:
-    return re.search(rf"(?<![\w,\u202f]){re.escape(figure)}(?![\w,]|\u202f\d)", text) is not None
-
-
 def _fact(fact: Fact) -> str:
     read = f"{fact.file}, ligne {fact.row}" if fact.file and fact.row else fact.file
     place = (SCALES[fact.scale], str(fact.year or "année non dite"), fact.source, read, fact.perimeter)
@@ -125,7 +106,7 @@ def _fact(fact: Fact) -> str:
     where = escape(" · ".join(part for part in place if part))
     label = escape(fact.label or fact.key)
     return (
-        f"<li><strong>{escape(_shown(fact))}</strong>{rounded} {label}{formula}"
+        f"<li><strong>{escape(shown(fact))}</strong>{rounded} {label}{formula}"
         f'<span class="ctg-from">{where}</span></li>'
     )
 
