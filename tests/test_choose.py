@@ -137,3 +137,9 @@ def test_what_is_counted_is_what_is_spoken_of() -> None:
     terms = read_terms(part.subject, count_stems(["Neuf communes y prennent part.", *CLAUSES.values()]), {})
     assert "communes" in [term.word.text for term in terms]
     assert [term.word.text for term in terms if term.only_says] == ["participent"]
+
+
+def test_the_figure_of_a_blank_counts_nothing() -> None:
+    (kind,) = asked_types("Combien de foyers allocataires ?")
+    assert not kind.holds("En décembre 20.., la Caf accompagne [nombre] foyers allocataires.")
+    assert kind.holds("En décembre 20.., la Caf accompagne 1 385 foyers allocataires.")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ctgbot.text.blanks import find_blanks
 from ctgbot.text.normalise import level
 from ctgbot.text.quantities import QuantityKind, find_quantities
 from ctgbot.text.words import stem
@@ -245,10 +246,18 @@ def asked_types(question: str) -> tuple[AnswerType, ...]:
     return tuple(found)
 
 
+def _without_blanks(text: str) -> str:
+    """« En décembre 20.., la Caf accompagne [nombre] foyers »: the figure of a blank counts nothing."""
+    for blank in find_blanks(text):
+        text = f"{text[: blank.start]}{' ' * (blank.end - blank.start)}{text[blank.end :]}"
+    return text
+
+
 def _count_of(thing: str) -> AnswerType:
     wanted = stem(thing)
 
     def holds(text: str) -> bool:
+        text = _without_blanks(text)
         flat = level(text)
         as_many = _AS_MANY.finditer(flat)
         if any(stem(word) == wanted for match in as_many for word in re.findall(r"[a-z-]+", match[1])):
