@@ -39,7 +39,7 @@ def show_gaps(desk: Desk, now: Sitting, work: Work) -> None:
     st.html('<h2 class="ctg-part">Ce qui manque</h2>')
     st.html(gaps_html(len(gaps)))
     for gap in gaps:
-        with st.expander(as_markdown(f"{gap.label} ({gap.where_to_find})"), key=f"draft-gap-{gap.key}"):
+        with st.expander(as_markdown(f"{gap.label} – {gap.where_to_find}"), key=f"draft-gap-{gap.key}"):
             _gap(desk, now, work, gap)
 
 
