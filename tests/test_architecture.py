@@ -16,8 +16,8 @@ ROOMS = {
     "ports": "ports", "stores": "ports", "contract": "contract", "text": "text", "clauses": "clauses",
     "audit_rules": "clauses", "drafting": "clauses", "adapters": "adapters", "bootstrap": "bootstrap",
     "web": "web", "cli": "cli", "cli_eval": "cli", "cli_options": "cli", "cli_corpus": "cli", "cli_feedback": "cli",
-    "cli_compare": "cli", "terminal": "cli", "terminal_clauses": "cli", "cli_clauses": "cli", "cli_draft": "cli", "cli_compare": "cli", "serve": "cli",
-    "app": "app",
+    "cli_compare": "cli", "cli_draft": "cli", "cli_clauses": "cli", "terminal": "cli", "terminal_clauses": "cli",
+    "serve": "cli", "app": "app",
 }  # fmt: skip
 MAY_IMPORT = {
     "nouns": {"nouns"},

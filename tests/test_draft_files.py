@@ -18,7 +18,10 @@ from typing import Any
 import docx
 import pypdfium2
 import pytest
+from conventions import SEED
 from docx.oxml.ns import qn
+from hostile_office import REL, TO, W, office_traps, package, word
+from tracked import accepted, body_of, lines, parts_of, refused
 
 from ctgbot.adapters.readers.docx import read_docx
 from ctgbot.adapters.writers.cells import in_sentence
@@ -40,9 +43,6 @@ from ctgbot.model import (
 )
 from ctgbot.text.passages import cut_passages
 from ctgbot.text.structure import find_sections
-from tests.conventions import SEED
-from tests.hostile_office import REL, TO, W, office_traps, package, word
-from tests.tracked import accepted, body_of, lines, parts_of, refused
 
 DAY, NOW = date(2026, 11, 23), datetime(2026, 11, 23, 14, 5)  # noqa: DTZ001 Word dates its changes by the clock on the wall
 EXAMPLES = sorted((Path(__file__).parent.parent / "corpus" / "exemples").glob("ctg-*.docx"))

@@ -31,7 +31,9 @@ def test_a_commune_that_was_not_chosen_is_not_answered_by_another_one(both: Assi
     assert "n'est pas parmi les documents choisis" in answer.body.text
 
 
-@pytest.mark.parametrize("question", ["Quel est le délai de prévenance à Roubaix ?", "Combien de places en crèche à Lille ?"])
+@pytest.mark.parametrize(
+    "question", ["Quel est le délai de prévenance à Roubaix ?", "Combien de places en crèche à Lille ?"]
+)
 def test_a_place_that_stands_in_no_text_is_refused_by_name(both: Assistant, question: str) -> None:
     answer = both.ask(question)
     assert (answer.status, answer.reason) == ("refused", "document_missing")
