@@ -67,6 +67,7 @@ def seed_draft(article: int) -> Draft:
     own = DraftSentence(f"Pour l'enfance, sont soutenus {blank(CHILDREN)}.", verified=True)
     again = DraftSentence("Cela se dit déjà.", (1,), verified=True, is_formula=True)
     about = DraftSentence("Le diagnostic détaille ces éléments.", (1,), verified=True, is_formula=True)
+    cited: tuple[Citation, ...]
     match article:
         case 2:
             counts = DraftSentence(counted, (1,), ("foyers", "part_foyers"), verified=True)
