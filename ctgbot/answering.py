@@ -34,14 +34,16 @@ from ctgbot.text.claims import claims_of, opened
 from ctgbot.text.confidence import Verdict, judge
 from ctgbot.text.equivalents import absent_things, equivalents
 from ctgbot.text.grounding import ground, renumbered
+from ctgbot.text.leaning import leads
 from ctgbot.text.matching import Term, Vocabulary, read_terms
 from ctgbot.text.normalise import fold
 from ctgbot.text.outline_questions import asks_for_plan, outlined
 from ctgbot.text.phrases import Language, phrases
 from ctgbot.text.places import Places, missing_places, named_places
 from ctgbot.text.question import Part, Reading
-from ctgbot.text.remarks import Case, Found, is_to_fill_in, notices, warnings
+from ctgbot.text.remarks import Case, Found, is_blank, is_to_fill_in, notices, warnings
 from ctgbot.text.scope import ScopeReading, without_names
+from ctgbot.text.units import Unit
 
 Search = Callable[[str, int, Collection[str] | None], tuple[ScoredPassage, ...]]
 ClausesOf = Callable[[Collection[str], Collection[str]], Sequence[Clause]]
@@ -98,7 +100,7 @@ def answer_from_texts(matter: Matter, sources: Sources) -> Answer:
     parts = tuple(one for answer in answers for one in answer) if matter.scope.documents else _clearest(answers)
     hits = tuple(hit for hits, _ in found for hit in hits)
     answered = tuple(part for part in parts if (part.chosen or part.notice) and part.verdict.status != "refused")
-    useful = (*_corrected(matter, groups, sources), *answered)
+    useful = (*_corrected(matter, groups, sources), *(_led(part, sources.catalogue) for part in answered))
     sections = _sections(matter.question, asked.cards, sources.catalogue)
     missing = _missing(matter.question, sections)
     case = Case(matter.question, reading, matter.scope, asked, missing, useful, matter.language)
@@ -106,6 +108,23 @@ def answer_from_texts(matter: Matter, sources: Sources) -> Answer:
         return replace(_nothing(case, parts, hits, sources.catalogue), timings_ms=timings)
     whole = len(answered) == len(parts)
     return replace(_composed(case, whole, hits, sources.catalogue), timings_ms=timings)
+
+
+def _led(found: Found, catalogue: Catalogue) -> Found:
+    """With what its pieces lean on, quoted after them; a blank is quoted alone, so that it is seen to be one."""
+    if any(is_blank(candidate.unit.text) for candidate in found.chosen):
+        return found
+    shown = [candidate.unit for candidate in found.chosen]
+    for unit in tuple(shown):
+        for lead in leads(unit, catalogue.passages_of(unit.passage.document_id)):
+            if not any(_stands_in(lead, one) for one in shown):
+                shown.append(lead)
+    more = tuple(Candidate(lead, 0.0, 0.0, False) for lead in shown[len(found.chosen) :])
+    return replace(found, chosen=(*found.chosen, *more))
+
+
+def _stands_in(piece: Unit, other: Unit) -> bool:
+    return piece.passage.document_id == other.passage.document_id and other.start <= piece.start < other.end
 
 
 def _corrected(matter: Matter, groups: Sequence[Sequence[str]], sources: Sources) -> tuple[Found, ...]:
