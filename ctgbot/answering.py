@@ -26,7 +26,7 @@ from ctgbot.model import (
 from ctgbot.ports import Catalogue
 from ctgbot.text import refusals
 from ctgbot.text.asked import Asked
-from ctgbot.text.asked_clauses import INSTEAD, asked_parameters
+from ctgbot.text.asked_clauses import INSTEAD, asked_if_said, asked_parameters
 from ctgbot.text.avenant_questions import asks_what_changed, changed_by
 from ctgbot.text.choose import Candidate, candidates, choose
 from ctgbot.text.citing import said
@@ -37,6 +37,7 @@ from ctgbot.text.grounding import ground, renumbered
 from ctgbot.text.leaning import leads
 from ctgbot.text.matching import Term, Vocabulary, read_terms
 from ctgbot.text.normalise import fold
+from ctgbot.text.open_lists import open_lists
 from ctgbot.text.outline_questions import asks_for_plan, outlined
 from ctgbot.text.phrases import Language, phrases
 from ctgbot.text.places import Places, missing_places, named_places
@@ -94,7 +95,10 @@ def answer_from_texts(matter: Matter, sources: Sources) -> Answer:
     found = [(sources.search(reading.standalone, _PASSAGES, group), sources.vocabulary_of(group)) for group in groups]
     timings = {"search": _ms_since(started)}
     answers = [
-        tuple(_known(part, group, sources) or _find(part, reading, hits, words) for part in reading.parts)
+        tuple(
+            _known(part, group, sources) or _open(_find(part, reading, hits, words), group, sources)
+            for part in reading.parts
+        )
         for group, (hits, words) in zip(groups, found, strict=True)
     ]
     parts = tuple(one for answer in answers for one in answer) if matter.scope.documents else _clearest(answers)
@@ -221,12 +225,22 @@ def _known(part: Part, group: Sequence[str], sources: Sources) -> Found | None:
         clauses = sources.clauses(group, parameters)
         said = any(clause.proof for clause in clauses) or not instead
         return answer_from(part, clauses if said else sources.clauses(group, instead), sources.catalogue.passages_of)
+    clauses = sources.clauses(group, if_said) if (if_said := asked_if_said(part)) else ()
+    if any(clause.proof for clause in clauses):
+        return answer_from(part, clauses, sources.catalogue.passages_of)
     if not (asks_for_plan(part) or asks_what_changed(part)):
         return None
     documents = [sources.catalogue.document(document) for document in group]
     units = [unit for document in documents for unit in outlined(part, document) or changed_by(part, document)]
     chosen = tuple(Candidate(unit, 0.0, 1.0, True) for unit in units)
     return Found(part, chosen, Verdict("answered", (), ())) if chosen else None
+
+
+def _open(found: Found, group: Sequence[str], sources: Sources) -> Found:
+    """With where the text leaves its signatories open, when the question is whether somebody signs."""
+    pieces = [piece for one in group for piece in open_lists(found.part, sources.catalogue.passages_of(one))]
+    more = [piece for piece in pieces if not any(_stands_in(piece, known.unit) for known in found.chosen)]
+    return replace(found, chosen=(*found.chosen, *(Candidate(piece, 0.0, 0.0, False) for piece in more)))
 
 
 def _find(part: Part, reading: Reading, hits: tuple[ScoredPassage, ...], vocabulary: Vocabulary) -> Found:

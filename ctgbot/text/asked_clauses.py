@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from ctgbot.text.normalise import level
+from ctgbot.text.premise_parts import wants_yes_or_no
 from ctgbot.text.question import Part
 from ctgbot.text.words import content_words
 
@@ -164,6 +165,25 @@ _OF_THE_CONVENTION = re.compile(r"\b(?:conventions?|ctgs?|contrats?|accords?|tex
 
 # What tells it all the same where the clause itself is not there: « du 1er janvier 2025 au 31 décembre 2028 ».
 INSTEAD = {"duree": ("duree_maximale", "date_effet", "date_fin"), "date_fin": ("duree", "date_effet")}
+
+
+# « La Caf peut-elle nous transmettre des données nominatives ? »: what is done before any such exchange answers it.
+_HANDED_OVER = re.compile(
+    r"\b(?:transm\w+|communiqu\w+|envo\w+|fourni\w*|donn(?:er|ent?|ez)\b|partag\w+|echang\w+|recevoir|recoi\w+|obtenir"
+    r"|acces|acceder|remettre|remet)\b"
+)
+_PERSONAL_DATA = re.compile(
+    r"\bnominati\w+|\b(?:donnees?|informations?) (?:a caractere )?personnel\w*"
+    r"|\b(?:listes?|fichiers?) (?:d'|des |de nos |de la )(?:allocataires|familles|beneficiaires)"
+)
+
+
+def asked_if_said(part: Part) -> tuple[str, ...]:
+    """Parameters whose clause answers the question where there is one, and tells nothing where there is none."""
+    if part.types or not wants_yes_or_no(part.text):
+        return ()  # « Combien de temps garde-t-on les données transmises ? » asks for something else
+    flat = level(part.text)
+    return ("avis_dpo_prealable",) if _HANDED_OVER.search(flat) and _PERSONAL_DATA.search(flat) else ()
 
 
 def asked_parameters(part: Part) -> tuple[str, ...]:
