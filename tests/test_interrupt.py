@@ -47,7 +47,7 @@ class Pressed(CliAssistant):
 
 @pytest.fixture(autouse=True)
 def _handler() -> Iterator[None]:
-    before = signal.getsignal(signal.SIGINT)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background ignores it
     yield
     assert signal.getsignal(signal.SIGINT) == before
 
