@@ -64,21 +64,22 @@ def test_every_expected_quote_is_in_the_corpus(exemples: Assistant) -> None:
 
 def test_the_seed_is_answered_as_well_as_today(seed: Assistant) -> None:
     got = measured(seed, "seed")
-    assert got.quote_recall >= 0.92
-    assert got.article_recall >= 0.93
-    assert got.article_precision >= 0.91
-    assert got.refusal_recall >= 0.86
-    assert got.refusal_precision >= 0.83
+    assert got.quote_recall >= 0.96
+    assert got.article_recall >= 0.97
+    assert got.article_precision >= 0.93
+    assert got.refusal_recall >= 0.95
+    assert got.refusal_precision >= 0.95
     assert got.unsupported_numbers == 0
     assert got.unverified_sentences == 0
 
 
 def test_the_examples_are_answered_as_well_as_today(exemples: Assistant) -> None:
     got = measured(exemples, "exemples")
-    assert got.quote_recall >= 0.96
-    assert got.article_recall >= 0.98
-    assert got.article_precision >= 0.94
-    assert got.refusal_recall >= 0.73
-    assert got.refusal_precision >= 0.93
-    assert got.unsupported_numbers <= 1  # x-avt-08: a no that names « Avenant n° 1 » and cites nothing
+    assert got.quote_recall >= 0.98
+    assert got.article_recall == 1
+    # x-avt-07: the delay that « ce délai » stands for was changed by an avenant, whose article is cited with it.
+    assert got.article_precision >= 0.92
+    assert got.refusal_recall == 1
+    assert got.refusal_precision >= 0.94
+    assert got.unsupported_numbers == 0
     assert got.unverified_sentences == 0

@@ -49,7 +49,8 @@ class Pressed(CliAssistant):
 def _handler() -> Iterator[None]:
     before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell in the background ignores it
     yield
-    assert signal.getsignal(signal.SIGINT) == before
+    assert signal.getsignal(signal.SIGINT) == signal.default_int_handler
+    signal.signal(signal.SIGINT, before)
 
 
 def run(assistant: CliAssistant, *arguments: str) -> int:
